@@ -1,0 +1,14 @@
+//! canonym: who, what and where is meant in a text, under one id each, exactly where it stands.
+mod diagnostic;
+mod document;
+mod entity;
+mod error;
+mod lexicon;
+mod span;
+
+pub use diagnostic::{Code, Diagnostic, Label, Severity, Source, SourceId};
+pub use document::{Document, Evidence, Mention, Reading, Voice};
+pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};
+pub use error::Error;
+pub use lexicon::Lexicon;
+pub use span::Span;
