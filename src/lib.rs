@@ -3,6 +3,7 @@ mod diagnostic;
 mod document;
 mod entity;
 mod error;
+mod fold;
 mod lexicon;
 mod span;
 
@@ -10,5 +11,6 @@ pub use diagnostic::{Code, Diagnostic, Label, Severity, Source, SourceId};
 pub use document::{Document, Evidence, Mention, Reading, Voice};
 pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};
 pub use error::Error;
+pub use fold::fold;
 pub use lexicon::Lexicon;
 pub use span::Span;

@@ -1,0 +1,352 @@
+//! Normalizes for comparison and keeps the way back to the source; what `scan` searches and what aliases are stored as.
+//!
+//! One function serves lexicon and text alike. Two strings that fold to the same are the same name as far as spelling goes:
+//!
+//! - compatibility forms and ligatures (NFKD of [UAX #15](https://www.unicode.org/reports/tr15/)) and case (full case folding,
+//!   no locale) do not count;
+//! - accents on Latin, Greek and Cyrillic letters, Arabic short vowels and Hebrew points do not count, nor do apostrophes, ʿayn and
+//!   hamza marks, soft hyphens, zero-width characters and bidi controls;
+//! - any run of white space, with or without a dash or hyphen in it, is one space. A dash that stands free between spaces is
+//!   punctuation and is kept (` - `), and so is an empty line, so that no name reaches over either;
+//! - Arabic-script letters that differ by keyboard or by orthography (kaf, yeh, alef, heh, hamza seats) are one letter each.
+//!
+//! The steps are in [`steps`], one function each. [`Folded`] holds the folded text together with its [map](map::OffsetMap).
+
+mod map;
+pub(crate) mod steps;
+
+use crate::span::Span;
+pub(crate) use map::FoldedSpan;
+use map::OffsetMap;
+use steps::{Casing, Class};
+
+/// The folded form of `text`: equal for all spellings that differ only in what the [module](self) lists.
+///
+/// Folding twice changes nothing more.
+///
+/// ```
+/// use canonym::fold;
+/// assert_eq!(fold("Çavuşoğlu"), "cavusoglu");
+/// assert_eq!(fold("AMIR\u{2011}ABDOLLAHIAN"), fold("Amir Abdollahian"));
+/// assert_eq!(fold("al-Qa’ida"), "al qaida");
+/// assert_eq!(fold("علي"), fold("علی"));
+/// ```
+pub fn fold(text: &str) -> String {
+    Folder::new(text.len(), Casing::Folded).run(text).text
+}
+
+/// [`fold`] with upper and lower case kept apart, for names that only count as they are written.
+pub(crate) fn fold_cased(text: &str) -> String {
+    Folder::new(text.len(), Casing::Kept).run(text).text
+}
+
+/// The folded form of a name: [`fold`] without white space or free dashes around it. Empty when nothing comparable is left.
+pub(crate) fn fold_name(text: &str) -> String {
+    let folded = fold(text);
+    trim_name(&folded).to_owned()
+}
+
+/// [`fold_name`] with case kept.
+pub(crate) fn fold_name_cased(text: &str) -> String {
+    let folded = fold_cased(text);
+    trim_name(&folded).to_owned()
+}
+
+fn trim_name(folded: &str) -> &str {
+    folded.trim_matches([' ', '-', '\n'])
+}
+
+/// A folded text and the way back.
+#[derive(Clone, Debug)]
+pub(crate) struct Folded {
+    pub(crate) text: String,
+    map: OffsetMap,
+}
+
+impl Folded {
+    /// Folds `source`.
+    pub(crate) fn of(source: &str) -> Folded {
+        Folder::new(source.len(), Casing::Folded).run(source)
+    }
+
+    /// Folds `source`, taking look-alike letters of another script inside a word for the letters of the script that the word
+    /// otherwise has. `None` when there is no such word, which is nearly always.
+    pub(crate) fn of_look_alikes(source: &str) -> Option<Folded> {
+        let replaced = steps::replace_look_alikes(source)?;
+        Some(Folder::new(source.len(), Casing::Folded).run_pairs(source, &replaced))
+    }
+
+    /// The bytes of the source that a stretch of the folded text stands for: whole characters, from the first to the last one that
+    /// took part.
+    pub(crate) fn source_span(&self, folded: FoldedSpan) -> Span {
+        self.map.source_span(folded)
+    }
+}
+
+/// White space and dashes since the last visible character.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
+    source: Span,
+    n_newlines: u32,
+    n_dashes: u32,
+    starts_blank: bool,
+    ends_blank: bool,
+    after_cr: bool,
+}
+
+/// Runs of marks interrupted by deleted characters are joined up to this length; beyond it no language goes, and joining would cost
+/// time that grows with the square of the length.
+const MAX_JOINED_MARKS: usize = 64;
+
+struct Folder {
+    text: String,
+    map: OffsetMap,
+    casing: Casing,
+    gap: Option<Gap>,
+    /// Folded characters of the segment at hand.
+    segment: Vec<char>,
+}
+
+impl Folder {
+    fn new(capacity: usize, casing: Casing) -> Folder {
+        Folder {
+            text: String::with_capacity(capacity + 8),
+            map: OffsetMap::default(),
+            casing,
+            gap: None,
+            segment: Vec::new(),
+        }
+    }
+
+    fn run(mut self, source: &str) -> Folded {
+        let bytes = source.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte.is_ascii() {
+                self.ascii(byte, at);
+                at += 1;
+            } else {
+                at = self.wide(source, at);
+            }
+        }
+        self.finish()
+    }
+
+    /// Like [`run`](Self::run) with some characters of the source taken for others.
+    fn run_pairs(mut self, source: &str, replaced: &[(usize, char)]) -> Folded {
+        let bytes = source.as_bytes();
+        let mut at = 0;
+        let mut replaced = replaced.iter().peekable();
+        while at < bytes.len() {
+            if let Some((_, letter)) = replaced.next_if(|(place, _)| *place == at) {
+                let end = at + source[at..].chars().next().map_or(1, char::len_utf8);
+                self.segment.clear();
+                steps::fold_char(*letter, self.casing, &mut self.segment);
+                self.push_segment(Span::new(at, end));
+                at = end;
+            } else if bytes[at].is_ascii() {
+                self.ascii(bytes[at], at);
+                at += 1;
+            } else {
+                at = self.wide(source, at);
+            }
+        }
+        self.finish()
+    }
+
+    fn finish(mut self) -> Folded {
+        self.close_gap();
+        Folded { text: self.text, map: self.map }
+    }
+
+    fn ascii(&mut self, byte: u8, at: usize) {
+        match byte {
+            b'\'' | b'`' => {}
+            b' ' | b'\t' | b'\n' | b'\r' | b'-' | 0x0b | 0x0c => {
+                self.widen_gap(byte as char, Span::new(at, at + 1))
+            }
+            _ => {
+                self.close_gap();
+                let folded = if self.casing == Casing::Folded { byte.to_ascii_lowercase() } else { byte };
+                self.map.push_same(self.text.len(), at, 1);
+                self.text.push(folded as char);
+            }
+        }
+    }
+
+    /// Folds one segment that starts with a character outside ASCII, and returns where the next one starts.
+    ///
+    /// A segment is a character and the marks that follow it, or a run of marks alone: marks of one base can come in several
+    /// orders that mean the same, so they are put in order together (canonical ordering, UAX #15).
+    fn wide(&mut self, source: &str, start: usize) -> usize {
+        self.segment.clear();
+        let mut seen_end = start;
+        let mut end = start;
+        let mut n_marks = 0;
+        for c in source[start..].chars() {
+            let first = seen_end == start;
+            let skipped = steps::is_invisible(c);
+            let mark = !skipped && steps::is_mark(c);
+            if !first && !skipped && !mark {
+                break;
+            }
+            if !first && c.is_ascii() {
+                break;
+            }
+            seen_end += c.len_utf8();
+            if skipped {
+                if first {
+                    return seen_end;
+                }
+                continue;
+            }
+            end = seen_end;
+            n_marks += usize::from(mark);
+            steps::fold_char(c, self.casing, &mut self.segment);
+        }
+        if n_marks > 0 {
+            steps::order_marks(&mut self.segment);
+        }
+        self.push_segment(Span::new(start, end));
+        // Invisible characters at the end of the segment belong to nothing; the map shows them as a hole.
+        seen_end
+    }
+
+    fn push_segment(&mut self, mut source: Span) {
+        let mut segment = std::mem::take(&mut self.segment);
+        // Marks on both sides of something deleted have become one run and must be in order too, or folding again would move them.
+        if segment.first().is_some_and(|&c| steps::is_mark(c)) && self.gap.is_none() {
+            let n_before =
+                self.text.chars().rev().take(MAX_JOINED_MARKS).take_while(|&c| steps::is_mark(c)).count();
+            if n_before > 0 {
+                let run: String = self.text.chars().rev().take(n_before).collect();
+                let start = self.text.len() - run.len();
+                source.start = self.map.cut(start);
+                self.text.truncate(start);
+                segment.splice(0..0, run.chars().rev());
+                steps::order_marks(&mut segment);
+            }
+        }
+        for &c in &segment {
+            match steps::class(c) {
+                Class::Gap => self.widen_gap(c, source),
+                Class::Visible => {
+                    self.close_gap();
+                    self.map.push_whole(self.text.len(), source);
+                    self.text.push(c);
+                }
+            }
+        }
+        self.segment = segment;
+    }
+
+    fn widen_gap(&mut self, c: char, source: Span) {
+        let dash = steps::is_dash(c);
+        let gap = self.gap.get_or_insert(Gap {
+            source,
+            n_newlines: 0,
+            n_dashes: 0,
+            starts_blank: !dash,
+            ends_blank: !dash,
+            after_cr: false,
+        });
+        gap.source.end = source.end;
+        gap.ends_blank = !dash;
+        gap.n_dashes += u32::from(dash);
+        gap.n_newlines += match c {
+            '\n' if gap.after_cr => 0,
+            '\n' | '\r' | '\u{85}' | '\u{2028}' => 1,
+            '\u{2029}' | '\u{c}' => 2,
+            _ => 0,
+        };
+        gap.after_cr = c == '\r';
+    }
+
+    fn close_gap(&mut self) {
+        let Some(gap) = self.gap.take() else { return };
+        let folded = if gap.n_newlines >= 2 {
+            "\n\n"
+        } else if gap.n_dashes >= 2 || (gap.n_dashes == 1 && gap.starts_blank && gap.ends_blank) {
+            " - "
+        } else {
+            " "
+        };
+        if gap.source.len() == 1 && folded == " " {
+            self.map.push_same(self.text.len(), gap.source.start, 1);
+        } else {
+            self.map.push_whole(self.text.len(), gap.source);
+        }
+        self.text.push_str(folded);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_that_are_the_same() {
+        for (a, b) in [
+            ("Esmaeil\nBaqaei", "esmaeil baqaei"),
+            ("Esmaeil \u{a0} Baqaei", "esmaeil baqaei"),
+            ("Ba\u{ad}qaei", "baqaei"),
+            ("ﬁne", "fine"),
+            ("Sa\u{301}nchez", "sanchez"),
+            ("İstanbul", "istanbul"),
+            ("Straße", "STRASSE"),
+            ("U.S.\u{2011}led", "u.s. led"),
+            ("“Israeli” regime", "\"israeli\" regime"),
+            ("‘Israeli’ regime", "israeli regime"),
+            ("بَاقِرِي", "باقری"),
+            ("علي‌رضا", "علیرضا"),
+            ("إسماعيل", "اسماعیل"),
+            ("Ｔｅｈｒａｎ", "tehran"),
+            ("Łódź", "lodz"),
+            ("שָׁלוֹם", "שלום"),
+            ("が", "か\u{3099}"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a:?} and {b:?}");
+        }
+    }
+
+    #[test]
+    fn what_no_name_reaches_over() {
+        assert_eq!(fold("new. England"), "new. england");
+        assert_eq!(fold("New\n\nYork"), "new\n\nyork");
+        assert_eq!(fold("New\r\nYork"), "new york");
+        assert_eq!(fold("New \r\n \r\n York"), "new\n\nyork");
+        assert_eq!(fold("Tehran – The"), "tehran - the");
+        assert_eq!(fold("Tehran--the"), "tehran - the");
+    }
+
+    #[test]
+    fn the_way_back_gives_whole_characters() {
+        for (source, folded, expected) in [
+            ("x ﬁ y", "fi", "ﬁ"),
+            ("x ﬁ y", "i", "ﬁ"),
+            ("in Sana’a now", "sanaa", "Sana’a"),
+            ("by Iran's own", "iran", "Iran"),
+            ("é\u{301}a b", "a b", "a b"),
+            ("A\u{ad}\u{ad}B", "ab", "A\u{ad}\u{ad}B"),
+            ("New \n York", "new york", "New \n York"),
+        ] {
+            let text = Folded::of(source);
+            let start = text.text.find(folded).expect("the folded form is there");
+            let span = text.source_span(FoldedSpan { start, end: start + folded.len() });
+            assert_eq!(&source[span.range()], expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn every_scalar_folds_to_a_fixed_point() {
+        let mut bad = Vec::new();
+        for c in '\0'..=char::MAX {
+            let once = fold(&format!("a{c}b"));
+            if fold(&once) != once {
+                bad.push(c);
+            }
+        }
+        assert!(bad.is_empty(), "{bad:?}");
+    }
+}
