@@ -6,6 +6,7 @@ mod error;
 mod fold;
 mod lexicon;
 mod span;
+mod text;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity, Source, SourceId};
 pub use document::{Document, Evidence, Mention, Reading, Voice};
