@@ -36,9 +36,37 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// The word used in output: `error` or `warning`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 /// The name of a rule, such as `duplicate-id`. Stable: scripts may rely on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(pub &'static str);
+
+impl Code {
+    /// The name as it is written.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+/// A rule: its name, how bad it is when broken, and what an author should know about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name.
+    pub code: Code,
+    /// How bad it is when broken.
+    pub severity: Severity,
+    /// In Markdown, under the headings "What it does", "Why is this bad" and "Example".
+    pub doc: &'static str,
+}
 
 /// A place with a note.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ mod lexicon;
 mod span;
 mod text;
 
-pub use diagnostic::{Code, Diagnostic, Label, Severity, Source, SourceId};
+pub use diagnostic::{Code, Diagnostic, Label, Rule, Severity, Source, SourceId};
 pub use document::{Document, Evidence, Mention, Reading, Voice};
 pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};
 pub use error::Error;

@@ -1,1 +1,3 @@
+//! One test program for everything that is tried from outside.
 
+mod lexicon;

@@ -1,8 +1,23 @@
 //! Authoring: from TOML files to a [`Lexicon`], with every mistake found on the way.
+//!
+//! [`Lexicon::read`] is the only thing in the library that reads files. [`Lexicon::parse`] takes what it read and never fails: it
+//! returns a lexicon of all that was right, and a [`Diagnostic`] for all that was not. [`Lexicon::check`] then looks at the
+//! lexicon as a whole: names that nothing tells apart, ids that nobody has, wording called neutral that is not.
 
+mod check;
+mod example;
+mod layers;
 pub(crate) mod model;
+mod parse;
+mod read;
+mod schema;
+pub(crate) mod template;
 
-use crate::diagnostic::Source;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity, Source, SourceId};
+use crate::error::Error;
 use model::Parts;
 
 /// A parsed lexicon: what people wrote, merged over all files and layers.
@@ -10,4 +25,80 @@ use model::Parts;
 pub struct Lexicon {
     pub(crate) sources: Vec<Source>,
     pub(crate) parts: Parts,
+    /// The errors that parsing found: what is wrong is missing from `parts`, so nothing should be built from them.
+    pub(crate) errors: Vec<Diagnostic>,
+    /// Ids that somebody wrote an entry for which had a mistake.
+    broken: BTreeSet<String>,
+    /// Whether a whole file is missing after a syntax error.
+    incomplete: bool,
+}
+
+impl Lexicon {
+    /// Reads a file, or every `.toml` file below a folder, in sorted order; hidden ones are left out.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, is not UTF-8 (the message says where), or is far too large for a lexicon.
+    pub fn read(path: &Path) -> Result<Vec<Source>, Error> {
+        read::read(path)
+    }
+
+    /// Parses and merges `sources`, and reports everything that is wrong with them, in order of file and place.
+    ///
+    /// The order of the sources makes no difference; their layers do. An entry with a mistake costs that entry, a syntax error
+    /// its file.
+    ///
+    /// ```
+    /// use canonym::{Lexicon, Source};
+    ///
+    /// let text = "format = 1\n[person.ali-bagheri]\nnmae = \"Ali Bagheri\"\n";
+    /// let source = Source { name: "people.toml".into(), text: text.into(), layer: 0 };
+    /// let (_, diagnostics) = Lexicon::parse(vec![source]);
+    /// assert_eq!(diagnostics[0].message, "person `ali-bagheri` has no `name`");
+    /// assert_eq!(diagnostics[1].help.as_deref(), Some("did you mean `name`?"));
+    /// ```
+    pub fn parse(mut sources: Vec<Source>) -> (Lexicon, Vec<Diagnostic>) {
+        for source in &mut sources {
+            read::strip_mark(&mut source.text);
+        }
+        sources.sort_by(|a, b| (a.layer, &a.name, &a.text).cmp(&(b.layer, &b.name, &b.text)));
+        let mut found = Vec::new();
+        let mut files = Vec::new();
+        for (index, source) in sources.iter().enumerate() {
+            files.push(parse::parse(SourceId(index as u32), source, &mut found));
+        }
+        let broken = files.iter_mut().flat_map(|file| std::mem::take(&mut file.broken)).collect();
+        let incomplete = files.iter().any(|file| file.held_back);
+        let parts = layers::merge(files, &mut found);
+        sort(&mut found);
+        let errors = found.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
+        (Lexicon { sources, parts, errors, broken, incomplete }, found)
+    }
+
+    /// Looks at the lexicon as a whole and reports what an author should know, in order of file and place.
+    ///
+    /// What [`Lexicon::parse`] reported is not repeated.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut found = check::check(self);
+        sort(&mut found);
+        found
+    }
+
+    /// The files it was parsed from, which spans of diagnostics point into; sorted by layer and name.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Every rule that [`Lexicon::parse`] and [`Lexicon::check`] know, sorted by code.
+    pub fn rules() -> Vec<&'static Rule> {
+        check::rules()
+    }
+}
+
+/// By file and place; two at one place by code and message, so that the order is the same in every run.
+fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| {
+        let key = |one: &Diagnostic| (one.at.source, one.at.span, one.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
 }

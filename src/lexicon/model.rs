@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Label, SourceId};
-use crate::entity::{Form, Kind, Role};
+pub(crate) use crate::entity::{Form, Kind, Role};
 use crate::span::Span;
 
 /// A value and where it stands in its file.

@@ -1,0 +1,197 @@
+//! The rules that the parser holds files to. They need no lexicon as a whole, so that each has a doc and no function.
+
+use crate::diagnostic::{Code, Rule, Severity};
+
+/// All of them.
+pub(super) const ALL: &[&Rule] = &[
+    &SYNTAX,
+    &DUPLICATE_ID,
+    &UNKNOWN_KEY,
+    &WRONG_TYPE,
+    &UNKNOWN_VALUE,
+    &MISSING_KEY,
+    &BAD_ID,
+    &BAD_DATE,
+    &BAD_BRACES,
+    &WRONG_LAYER,
+    &WRONG_FORMAT,
+];
+
+const fn error(code: &'static str, doc: &'static str) -> Rule {
+    Rule { code: Code(code), severity: Severity::Error, doc }
+}
+
+pub(crate) static SYNTAX: Rule = error(
+    "syntax",
+    r#"## What it does
+Reads each file as TOML and reports every place where that fails.
+
+## Why is this bad
+After a syntax error the keys that follow may belong to another table than they seem to, so the rest of the file is not looked at.
+
+## Example
+```toml
+name = "Ali Bagheri
+```
+"#,
+);
+
+pub(crate) static DUPLICATE_ID: Rule = error(
+    "duplicate-id",
+    r#"## What it does
+Finds ids that stand twice: in one file, in two files, or in an upper layer without `extend`, `replace` or `remove`.
+
+## Why is this bad
+An id means one entity in the whole lexicon. Two entries under one id are two opinions about who that is.
+
+## Example
+```toml
+[person.ali-bagheri]
+name = "Ali Bagheri Kani"
+
+[person.ali-bagheri]
+name = "Ali Bagheri"
+```
+"#,
+);
+
+pub(crate) static UNKNOWN_KEY: Rule = error(
+    "unknown-key",
+    r#"## What it does
+Finds keys that the format does not have.
+
+## Why is this bad
+A misspelled key does nothing, and nobody would notice.
+
+## Example
+```toml
+[person.ali-bagheri]
+name   = "Ali Bagheri"
+alaises = ["Ali Bagheri Kani"]
+```
+"#,
+);
+
+pub(crate) static WRONG_TYPE: Rule = error(
+    "wrong-type",
+    r#"## What it does
+Finds values of another type than their key has, and empty texts.
+
+## Why is this bad
+The value cannot be used.
+
+## Example
+```toml
+aliases = "Ali Bagheri Kani"
+```
+"#,
+);
+
+pub(crate) static UNKNOWN_VALUE: Rule = error(
+    "unknown-value",
+    r#"## What it does
+Finds words that are none of those a key may have.
+
+## Why is this bad
+The value cannot be used.
+
+## Example
+```toml
+case = "uppercase"
+```
+"#,
+);
+
+pub(crate) static MISSING_KEY: Rule = error(
+    "missing-key",
+    r#"## What it does
+Finds entries without a key that they need, such as a person without a name.
+
+## Why is this bad
+Without it the entry cannot be used.
+
+## Example
+```toml
+[term.zionist-regime]
+name = "Zionist regime"
+```
+"#,
+);
+
+pub(crate) static BAD_ID: Rule = error(
+    "bad-id",
+    r#"## What it does
+Finds ids that are not lower-case ASCII letters, digits and single hyphens.
+
+## Why is this bad
+Ids stand in output, in file names and in links; all of these take such ids as they are.
+
+## Example
+```toml
+[person.Ali_Bagheri]
+name = "Ali Bagheri"
+```
+"#,
+);
+
+pub(crate) static BAD_DATE: Rule = error(
+    "bad-date",
+    r#"## What it does
+Finds dates that are no days of the calendar, and times that end before they begin.
+
+## Why is this bad
+The value cannot be used.
+
+## Example
+```toml
+{ text = "Twitter", until = "2023-07-32" }
+```
+"#,
+);
+
+pub(crate) static BAD_BRACES: Rule = error(
+    "bad-braces",
+    r#"## What it does
+Finds example texts whose braces do not pair or mark nothing, and unknown placeholders in templates.
+
+## Why is this bad
+The braces say what must be tagged; without them the example shows nothing.
+
+## Example
+```toml
+match = ["Then {Ali Bagheri left."]
+```
+"#,
+);
+
+pub(crate) static WRONG_LAYER: Rule = error(
+    "wrong-layer",
+    r#"## What it does
+Finds entries that extend, replace or remove something that is not there, or that is of another kind.
+
+## Why is this bad
+The entry does not do what its author believes.
+
+## Example
+```toml
+[person.ali-bageri]
+extend = true
+short  = ["Bagheri"]
+```
+"#,
+);
+
+pub(crate) static WRONG_FORMAT: Rule = error(
+    "wrong-format",
+    r#"## What it does
+Finds files written in a format that this program does not know.
+
+## Why is this bad
+Keys may mean something else in another format, so the file is not looked at.
+
+## Example
+```toml
+format = 2
+```
+"#,
+);

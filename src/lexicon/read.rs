@@ -1,0 +1,132 @@
+//! The only place that reads files: from a path to [`Source`]s.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Source;
+use crate::error::{Error, ErrorKind};
+
+/// A larger file was not written by people, and is more likely a mistake than a lexicon. In bytes.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Folders nested deeper are taken for a circle of links.
+const MAX_DEPTH: usize = 32;
+
+/// Reads a file, or all `.toml` files below a folder in sorted order. Hidden ones are left out.
+pub(super) fn read(path: &Path) -> Result<Vec<Source>, Error> {
+    let meta = fs::metadata(path).map_err(|cause| unreadable(path, cause))?;
+    let mut files = Vec::new();
+    if meta.is_dir() {
+        walk(path, 0, &mut files)?;
+    } else {
+        files.push(path.to_path_buf());
+    }
+    files.into_iter().map(|file| read_file(&file)).collect()
+}
+
+/// Adds the lexicon files below `folder` to `files`, sorted by name, a folder's own files among its subfolders.
+fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    if depth > MAX_DEPTH {
+        return Err(unusable(folder, format!("folders are nested more than {MAX_DEPTH} deep")));
+    }
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|cause| unreadable(folder, cause))? {
+        paths.push(entry.map_err(|cause| unreadable(folder, cause))?.path());
+    }
+    paths.sort();
+    for path in paths {
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, depth + 1, files)?;
+        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path) -> Result<Source, Error> {
+    let meta = fs::metadata(path).map_err(|cause| unreadable(path, cause))?;
+    if meta.len() > MAX_BYTES {
+        let what = format!("it has {} bytes; a lexicon file may have {MAX_BYTES}", meta.len());
+        return Err(unusable(path, what));
+    }
+    let bytes = fs::read(path).map_err(|cause| unreadable(path, cause))?;
+    let text = decode(bytes).map_err(|what| unusable(path, what))?;
+    Ok(Source { name: path.display().to_string(), text, layer: 0 })
+}
+
+/// The text of a file without a byte order mark, or what is wrong with its encoding.
+fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    let utf16 = match bytes.as_slice() {
+        [0xFF, 0xFE, ..] | [_, 0, _, 0, ..] => Some("UTF-16 (little-endian)"),
+        [0xFE, 0xFF, ..] | [0, _, 0, _, ..] => Some("UTF-16 (big-endian)"),
+        _ => None,
+    };
+    if let Some(encoding) = utf16 {
+        return Err(format!("it is in {encoding}; save it as UTF-8"));
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            strip_mark(&mut text);
+            Ok(text)
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            // All before the fault is text.
+            let before = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column =
+                before.rsplit('\n').next().unwrap_or_default().trim_start_matches(MARK).chars().count() + 1;
+            let byte = bytes[valid];
+            Err(format!("line {line}, column {column}: byte {byte:#04x} is not UTF-8; save it as UTF-8"))
+        }
+    }
+}
+
+const MARK: char = '\u{feff}';
+
+/// Takes a byte order mark away, so that columns of the first line count from what one sees.
+pub(super) fn strip_mark(text: &mut String) {
+    if text.starts_with(MARK) {
+        text.drain(..MARK.len_utf8());
+    }
+}
+
+fn unreadable(path: &Path, cause: std::io::Error) -> Error {
+    Error::new(ErrorKind::Read { path: path.to_path_buf(), cause })
+}
+
+fn unusable(path: &Path, what: String) -> Error {
+    Error::new(ErrorKind::Unusable { path: path.to_path_buf(), what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_encoding_is_named_when_it_is_wrong() {
+        for (bytes, expected) in [
+            (&b"format = 1"[..], Ok("format = 1")),
+            (b"", Ok("")),
+            (b"\xEF\xBB\xBFformat", Ok("format")),
+            (b"\xFF\xFEf\0", Err("UTF-16 (little-endian)")),
+            (b"\xFE\xFF\0f", Err("UTF-16 (big-endian)")),
+            (b"f\0o\0", Err("UTF-16 (little-endian)")),
+            (b"\0f\0o", Err("UTF-16 (big-endian)")),
+            (b"a\nb\xE9c", Err("line 2, column 2: byte 0xe9 is not UTF-8")),
+            ("é\n\u{feff}".as_bytes(), Ok("é\n\u{feff}")),
+        ] {
+            match (decode(bytes.to_vec()), expected) {
+                (Ok(found), Ok(expected)) => assert_eq!(found, expected),
+                (Err(found), Err(expected)) => assert!(found.contains(expected), "{found}"),
+                (found, expected) => panic!("{found:?}, not {expected:?}"),
+            }
+        }
+    }
+}

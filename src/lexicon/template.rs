@@ -1,0 +1,112 @@
+//! Makes the bodies that every place of a class has: one entry for each template and place.
+
+use std::collections::BTreeMap;
+
+use super::model::{
+    Alias, Case, Entry, Form, Kind, Layering, Located, Parts, PlacePart, Report, Template, When,
+};
+use super::parse::Manner;
+
+/// All entries of a lexicon, those made from templates among them, sorted by id.
+///
+/// An entry that stands in for what a template makes (`template` and `of`, or simply the same id) gets the template's forms added
+/// to its own. A form with `{demonym}` is left out for a place that has none.
+pub(crate) fn expand(parts: &Parts) -> Vec<Entry> {
+    let mut entries: BTreeMap<&str, Entry> = BTreeMap::new();
+    // Who stands in for which template and place.
+    let mut stand_ins: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for entry in &parts.entries {
+        if let Some((template, place)) = &entry.template {
+            stand_ins.insert((&template.value, &place.value), &entry.id.value);
+        }
+        entries.insert(&entry.id.value, entry.clone());
+    }
+    let mut made = Vec::new();
+    for template in &parts.templates {
+        for place in &parts.entries {
+            let class = place.class.as_ref().map(|class| class.value.as_str());
+            if place.kind != Kind::Place || class != Some(template.places.value.as_str()) {
+                continue;
+            }
+            let Some(new) = make(template, place) else { continue };
+            let stand_in = stand_ins.get(&(template.id.value.as_str(), place.id.value.as_str()));
+            let id = stand_in.copied().unwrap_or(new.id.value.as_str());
+            match entries.get_mut(id) {
+                Some(own) => add_forms(own, new),
+                None => made.push(new),
+            }
+        }
+    }
+    let mut all: Vec<Entry> = entries.into_values().chain(made).collect();
+    all.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    // Two templates may make one id; their forms belong together.
+    all.dedup_by(|later, first| {
+        let same = later.id.value == first.id.value;
+        if same {
+            add_forms(first, later.clone());
+        }
+        same
+    });
+    all
+}
+
+/// Adds the forms of `made` to `own`, unless it has them in its own manner.
+fn add_forms(own: &mut Entry, made: Entry) {
+    for alias in made.aliases {
+        if !own.aliases.iter().any(|had| had.text.value == alias.text.value && had.owned == alias.owned) {
+            own.aliases.push(Alias { canonical: false, ..alias });
+        }
+    }
+    own.place = own.place.take().or(made.place);
+    own.class = own.class.take().or(made.class);
+}
+
+/// The entry that `template` makes for `place`; none when its id or name needs a demonym and the place has none.
+fn make(template: &Template, place: &Entry) -> Option<Entry> {
+    let name = place.name.as_ref()?.value.as_str();
+    let demonym = place.aliases.iter().find(|alias| alias.form == Form::Demonym);
+    let demonym = demonym.map(|alias| alias.text.value.as_str());
+    let fill = |pattern: &Located<String>| {
+        if demonym.is_none() && pattern.value.contains("{demonym}") {
+            return None;
+        }
+        let text = pattern.value.replace("{id}", &place.id.value).replace("{name}", name);
+        let value = text.replace("{demonym}", demonym.unwrap_or_default());
+        Some(Located { value, source: pattern.source, span: pattern.span })
+    };
+    let mut id = fill(&template.entity_id)?;
+    id.span = template.id.span;
+    let name = fill(&template.name)?;
+    // A country's name may be a word ("chad", "turkey"), and so may be what is made of it.
+    let case = place.aliases.iter().find(|alias| alias.canonical).map_or(Case::Fold, |alias| alias.case);
+    let full = Manner { form: Form::Name, case, when: When::Always };
+    let owned = Manner { case: Case::Capital, when: When::Introduced, ..full };
+    let mut aliases = vec![Alias { canonical: true, ..full.alias(name.clone()) }];
+    aliases.extend(template.aliases.iter().filter_map(fill).map(|text| full.alias(text)));
+    aliases.extend(
+        template.owned.iter().filter_map(fill).map(|text| Alias { owned: true, ..owned.alias(text) }),
+    );
+    Some(Entry {
+        id,
+        kind: template.kind,
+        layering: Layering::New,
+        name: Some(name),
+        aliases,
+        wikidata: None,
+        class: template.class.clone(),
+        place: Some(place.id.clone()),
+        offices: Vec::new(),
+        sources: Vec::new(),
+        clues: Vec::new(),
+        examples: Vec::new(),
+        rules: Vec::new(),
+        no_rules: Vec::new(),
+        except: Vec::new(),
+        demonym_report: Report::default(),
+        template: Some((template.id.clone(), place.id.clone())),
+        term: None,
+        place_part: (template.kind == Kind::Place)
+            .then(|| PlacePart { part_of: Some(place.id.clone()), ..PlacePart::default() }),
+        generated: true,
+    })
+}

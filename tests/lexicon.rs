@@ -1,0 +1,219 @@
+//! What the parser and the checks say about lexicons, one small lexicon a row.
+
+use canonym::{Diagnostic, Lexicon, Source};
+
+fn source(name: &str, text: &str, layer: u8) -> Source {
+    Source { name: name.into(), text: text.into(), layer }
+}
+
+/// Each finding as its code and the text it points at: `unknown-key alaises`.
+fn render(lexicon: &Lexicon, found: &[Diagnostic]) -> Vec<String> {
+    let excerpt =
+        |one: &Diagnostic| lexicon.sources()[one.at.source.index()].text[one.at.span.range()].to_string();
+    found.iter().map(|one| format!("{} {}", one.code.as_str(), excerpt(one)).trim_end().to_string()).collect()
+}
+
+/// Parses a file that begins with `format = 1` and compares what the parser finds.
+#[track_caller]
+fn parse(text: &str, expected: &[&str]) {
+    let (lexicon, found) = Lexicon::parse(vec![source("a.toml", &format!("format = 1\n{text}"), 0)]);
+    assert_eq!(render(&lexicon, &found), expected, "{text}");
+}
+
+/// Parses a file that has no mistake of its own and compares what the checks find, missing examples aside.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let (lexicon, found) = Lexicon::parse(vec![source("a.toml", &format!("format = 1\n{text}"), 0)]);
+    assert_eq!(render(&lexicon, &found), [""; 0], "{text}");
+    let found: Vec<Diagnostic> =
+        lexicon.check().into_iter().filter(|one| one.code.as_str() != "missing-example").collect();
+    assert_eq!(render(&lexicon, &found), expected, "{text}");
+}
+
+/// Parses files of several layers and compares what the parser finds.
+#[track_caller]
+fn layers(files: &[(u8, &str)], expected: &[&str]) {
+    let mut sources: Vec<Source> = files
+        .iter()
+        .enumerate()
+        .map(|(index, (layer, text))| {
+            source(&format!("{index}.toml"), &format!("format = 1\n{text}"), *layer)
+        })
+        .collect();
+    let (lexicon, found) = Lexicon::parse(sources.clone());
+    assert_eq!(render(&lexicon, &found), expected, "{files:?}");
+    sources.reverse();
+    let (backwards, found_backwards) = Lexicon::parse(sources);
+    assert_eq!(found, found_backwards, "order of files: {files:?}");
+    assert_eq!(lexicon.check(), backwards.check(), "order of files: {files:?}");
+}
+
+#[test]
+fn every_mistake_is_reported_at_its_own_key_or_value() {
+    parse("", &[]);
+    parse("[person.a]\nname = \"A B\"", &[]);
+    parse(
+        "[person.a]\nname = \"A B\"\nalaises = []\nshrot = []",
+        &["unknown-key alaises", "unknown-key shrot"],
+    );
+    parse("colour = 1", &["unknown-key colour"]);
+    parse("person = 1", &["wrong-type 1"]);
+    parse("[person]\na = 1", &["wrong-type 1"]);
+    parse("[person.a]", &["missing-key a"]);
+    parse("[person.a]\nname = 7", &["wrong-type 7"]);
+    parse("[person.a]\nname = \" \"", &["wrong-type \" \""]);
+    parse("[person.a]\nname = \"A\"\naliases = \"B\"", &["wrong-type \"B\""]);
+    parse("[person.a]\nname = \"A\"\naliases = [\"B\", 7, {}]", &["wrong-type 7", "missing-key {}"]);
+    parse("[person.a]\nname = \"A\"\naliases = [{ text = \"B\", wen = \"always\" }]", &["unknown-key wen"]);
+    parse(
+        "[person.a]\nname = \"A\"\naliases = [{ text = \"B\", when = \"ever\" }]",
+        &["unknown-value \"ever\""],
+    );
+    parse("[person.a]\nname = \"A\"\ncase = \"upercase\"", &["unknown-value \"upercase\""]);
+    parse("[person.A_b]\nname = \"A\"", &["bad-id A_b"]);
+    parse("[person.\"علی\"]\nname = \"A\"", &["bad-id \"علی\""]);
+    parse(
+        "[person.a]\nname = \"A\"\noffice = [{ title = \"T\", from = \"2024-13\" }]",
+        &["bad-date \"2024-13\""],
+    );
+    parse(
+        "[person.a]\nname = \"A\"\noffice = [{ title = \"T\", from = 2024-12-01 }]",
+        &["wrong-type 2024-12-01"],
+    );
+    parse(
+        "[person.a]\nname = \"A\"\noffice = [{ title = \"T\", from = \"2024\", until = \"2023-05\" }]",
+        &["bad-date \"2023-05\""],
+    );
+    parse(
+        "[person.a]\nname = \"A\"\noffice = [{ title = \"T\", from = \"2024-05\", until = \"2024\" }]",
+        &[],
+    );
+    parse(
+        "[person.a]\nname = \"A\"\n[[person.a.clue]]\nwithin = \"text\"",
+        &["missing-key [[person.a.clue]]"],
+    );
+    parse("[person.a]\nname = \"A\"\n[[person.a.clue]]\nnear = 3", &["wrong-type 3"]);
+    parse("[term.a]\nname = \"A\"", &["missing-key a", "missing-key a"]);
+    parse("[term.a]\nname = \"A\"\nrole = \"lable\"\ncategory = \"enemy\"", &["unknown-value \"lable\""]);
+    parse("[place.a]\nname = \"A\"\ndemonym = { case = \"fold\" }", &["missing-key { case = \"fold\" }"]);
+    parse("[place.a]\nname = \"A\"\ntemplate = \"t\"", &["missing-key a"]);
+    parse("[place.a]\nname = \"A\"\nextend = true\nremove = true", &["wrong-layer true"]);
+    parse("[words]\ntitles = [\"Dr\", 1]\nfoo = []", &["wrong-type 1", "unknown-key foo"]);
+    parse("[spelling]\nAli = \"Aly\"", &["wrong-type \"Aly\""]);
+    parse("[categories]\nenemy = 1", &["wrong-type 1"]);
+}
+
+#[test]
+fn braces_in_examples_are_pointed_at_one_by_one() {
+    let entry = |examples: &str| format!("[person.a]\nname = \"A\"\nexamples = {{ {examples} }}");
+    parse(&entry("match = [\"{A}\"], no-match = [\"a {{b}}\"]"), &[]);
+    parse(&entry("match = [\"plain\"]"), &["bad-braces \"plain\""]);
+    parse(&entry("match = [\"{A\", \"A}\"]"), &["bad-braces {", "bad-braces }"]);
+    parse(&entry("match = [\"\\u00e9 {}\"]"), &["bad-braces {"]);
+    parse(&entry("match = \"{A}\""), &["wrong-type \"{A}\""]);
+    parse(
+        "[template.t]\nkind = \"organization\"\nfor = \"country\"\nid = \"t-{id}\"\nname = \"{nmae}\"",
+        &["bad-braces \"{nmae}\""],
+    );
+}
+
+#[test]
+fn a_syntax_error_costs_its_file_and_no_other() {
+    let broken = "[person.a]\nname = \"A\nshort = [\"B\"\n[person.b\nnme = 1";
+    let (lexicon, found) = Lexicon::parse(vec![
+        source("a.toml", broken, 0),
+        source("b.toml", "format = 1\n[person.c]\nnme = \"C\"", 0),
+    ]);
+    let found = render(&lexicon, &found);
+    assert!(found.iter().filter(|one| one.starts_with("syntax")).count() > 1, "{found:?}");
+    assert_eq!(found[found.len() - 2..], ["missing-key c", "unknown-key nme"]);
+}
+
+#[test]
+fn a_file_says_its_format() {
+    for (text, expected) in [
+        ("", vec!["missing-key"]),
+        ("format = 2\nx = 1", vec!["wrong-format 2"]),
+        ("format = \"1\"", vec!["wrong-type \"1\""]),
+    ] {
+        let (lexicon, found) = Lexicon::parse(vec![source("a.toml", text, 0)]);
+        assert_eq!(render(&lexicon, &found), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_id_means_one_entity() {
+    parse("[person.a]\nname = \"A\"\n[person.a]\nname = \"B\"", &["duplicate-id a"]);
+    parse("[person.a]\nname = \"A\"\n[place.a]\nname = \"B\"", &["duplicate-id a"]);
+    parse("[person.a]\nname = \"A\"\nname = \"B\"", &["syntax name"]);
+    let one = "[person.a]\nname = \"A\"";
+    layers(&[(0, one), (0, one)], &["duplicate-id a"]);
+    layers(&[(0, one), (1, one)], &["duplicate-id a"]);
+    layers(&[(0, one), (1, "[person.a]\nextend = true\nshort = [\"B\"]")], &[]);
+    layers(&[(0, one), (0, "[person.a]\nextend = true\nshort = [\"B\"]")], &[]);
+    layers(&[(0, one), (1, "[person.a]\nreplace = true\nname = \"B\"")], &[]);
+    layers(&[(0, one), (0, "[person.a]\nreplace = true\nname = \"B\"")], &["duplicate-id a"]);
+    layers(&[(0, one), (1, "[person.a]\nremove = true"), (2, one)], &[]);
+    layers(&[(1, "[person.a]\nextend = true")], &["wrong-layer a"]);
+    layers(&[(0, one), (1, "[place.a]\nextend = true")], &["wrong-layer a"]);
+}
+
+#[test]
+fn the_checks_see_the_lexicon_as_a_whole() {
+    check("[place.are]\nname = \"Åre\"\n[words]\ncommon = [\"are\"]", &["common-alias \"Åre\""]);
+    check("[place.are]\nname = \"Åre\"\ncase = \"exact\"\n[words]\ncommon = [\"are\"]", &[]);
+    check("[person.a]\nname = \"A B\"\naliases = [\"'\"]", &["empty-alias \"'\""]);
+    check("[person.a]\nname = \"A B\"\naliases = [\"X\"]", &["one-letter-alias \"X\""]);
+    check("[person.a]\nname = \"A B\"\noffice = [{ title = \"King\", of = \"c\" }]", &["unknown-id \"c\""]);
+    check("[place.a]\nname = \"A B\"\ncapital = \"b\"\n[person.b]\nname = \"B C\"", &["unknown-id \"b\""]);
+    check(
+        "[place.a]\nname = \"A B\"\npart-of = \"b\"\n[place.b]\nname = \"B C\"\npart-of = \"a\"",
+        &["unknown-id \"b\""],
+    );
+    check(
+        "[spelling]\nAli = [\"Aly\"]\nOmar = [\"Umar\"]\n[person.a]\nname = \"Umar B\"",
+        &["unused-spelling Ali"],
+    );
+    let term = "[term.t]\nname = \"bad lot\"\nrole = \"label\"\ncategory = \"enemy\"\n";
+    check(term, &[]);
+    check(&format!("{term}[categories]\nenmy = \"x\""), &["unknown-category \"enemy\""]);
+    check(&format!("{term}neutral = \"lot\""), &["missing-source \"lot\""]);
+    check(&format!("{term}neutral = \"the bad lot\"\nsource = \"x\""), &["loaded-neutral \"the bad lot\""]);
+}
+
+#[test]
+fn a_name_of_two_needs_a_clue() {
+    let two = "[person.a]\nname = \"A Bagheri\"\nshort = [\"Bagheri\"]\n[person.b]\nname = \"B Bagheri\"\nshort = [\"Bagheri\"]\n";
+    check(two, &["open-ambiguity \"Bagheri\""]);
+    check(&format!("{two}[[person.b.clue]]\nnear = \"General\""), &[]);
+    check(
+        &format!("{two}[[person.b.clue]]\nfor = \"Baqheri\"\nnear = \"General\""),
+        &["open-ambiguity \"Bagheri\""],
+    );
+    check("[place.a]\nname = \"Georgia\"\n[place.b]\nname = \"Georgia\"", &["open-ambiguity \"Georgia\""]);
+    check(
+        "[place.a]\nname = \"A\u{fe}\"\nabbreviations = [\"US\"]\n[place.b]\nname = \"Bc\"\naliases = [{ text = \"us\", case = \"exact\" }]",
+        &[],
+    );
+}
+
+#[test]
+fn an_entry_with_a_mistake_excuses_those_who_refer_to_it() {
+    let text = "format = 1\n[place.a]\nnme = \"A\"\n[place.b]\nname = \"B C\"\npart-of = \"a\"";
+    let (lexicon, _) = Lexicon::parse(vec![source("a.toml", text, 0)]);
+    let codes: Vec<_> = lexicon.check().iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["missing-example"]);
+}
+
+#[test]
+fn every_rule_is_documented_and_named_once() {
+    let rules = Lexicon::rules();
+    for pair in rules.windows(2) {
+        assert!(pair[0].code < pair[1].code, "{:?}", pair[1].code);
+    }
+    for rule in rules {
+        for heading in ["## What it does\n", "## Why is this bad\n", "## Example\n"] {
+            assert!(rule.doc.contains(heading), "{} lacks {heading}", rule.code.as_str());
+        }
+    }
+}
