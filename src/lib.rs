@@ -4,8 +4,11 @@ mod document;
 mod entity;
 mod error;
 mod fold;
+mod gazetteer;
 mod lexicon;
+pub mod render;
 mod span;
+mod tag;
 mod text;
 
 pub use diagnostic::{Code, Diagnostic, Label, Rule, Severity, Source, SourceId};
@@ -13,5 +16,6 @@ pub use document::{Document, Evidence, Mention, Reading, Voice};
 pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};
 pub use error::Error;
 pub use fold::fold;
+pub use gazetteer::{Gazetteer, Sense};
 pub use lexicon::Lexicon;
 pub use span::Span;

@@ -23,6 +23,8 @@ struct Stretch {
 #[derive(Clone, Debug, Default)]
 pub(super) struct OffsetMap {
     stretches: Vec<Stretch>,
+    /// Length of the folded text.
+    pub(super) len: usize,
 }
 
 impl OffsetMap {
@@ -52,24 +54,38 @@ impl OffsetMap {
 
     /// Forgets the folded text from `folded` on, and returns where its source began.
     pub(super) fn cut(&mut self, folded: usize) -> usize {
-        let first = self.stretch(folded);
+        let (first, _) = self.stretch(folded);
         let keep = self.stretches.partition_point(|stretch| stretch.folded < folded);
         self.stretches.truncate(keep);
         first.source.start
     }
 
-    /// From the first source byte of the first position to the last one of the last. `folded` must not be empty.
-    pub(super) fn source_span(&self, folded: FoldedSpan) -> Span {
-        let first = self.stretch(folded.start);
-        let last = self.stretch(folded.end - 1);
+    /// From the first source byte of the first position to the last one of the last. `None` when the range begins or ends inside what
+    /// one character expands to. `folded` must not be empty.
+    pub(super) fn source_span(&self, folded: FoldedSpan) -> Option<Span> {
+        let (first, after) = self.stretch(folded.start);
+        if !first.same && first.folded != folded.start {
+            return None;
+        }
+        // Nearly every range lies in one stretch.
+        let (last, after) = if after.is_none_or(|next| folded.end <= next.folded) {
+            (first, after)
+        } else {
+            self.stretch(folded.end - 1)
+        };
+        let end_folded = after.map_or(self.len, |next| next.folded);
+        if !last.same && end_folded != folded.end {
+            return None;
+        }
         let start =
             if first.same { first.source.start + (folded.start - first.folded) } else { first.source.start };
         let end = if last.same { last.source.start + (folded.end - last.folded) } else { last.source.end };
-        Span::new(start, end)
+        Some(Span::new(start, end))
     }
 
-    fn stretch(&self, folded: usize) -> Stretch {
+    /// The stretch of a folded position and the one after it.
+    fn stretch(&self, folded: usize) -> (Stretch, Option<Stretch>) {
         let after = self.stretches.partition_point(|stretch| stretch.folded <= folded);
-        self.stretches[after - 1]
+        (self.stretches[after - 1], self.stretches.get(after).copied())
     }
 }

@@ -1,0 +1,398 @@
+//! `Lexicon` -> [`Gazetteer`]: folds every alias, generates its spellings within a budget, and builds the automaton.
+//!
+//! The order of files, entries and aliases has no effect: entities are sorted by key, surfaces by text, senses by entity.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::forms::{self, Spelling};
+use super::{CaseTest, ClueRule, FoldedWords, Gazetteer, Inner, Notice, Sense, Surface, SurfaceId};
+use crate::entity::{Charge, Entity, EntityId, Form, Kind};
+use crate::error::{Error, ErrorKind};
+use crate::fold::{fold_name, fold_name_cased};
+use crate::lexicon::Lexicon;
+use crate::lexicon::model::{Alias, Case, Entry, Located, When, Words};
+use crate::lexicon::template;
+
+/// The most spellings one alias may stand for.
+pub(crate) const VARIANTS_PER_ALIAS: usize = 64;
+/// The most surfaces of one gazetteer.
+pub(crate) const MAX_SURFACES: usize = 4_000_000;
+/// Part of the fingerprint: raised whenever the engine would answer differently.
+const ENGINE_VERSION: &str = concat!("canonym ", env!("CARGO_PKG_VERSION"), " engine 1");
+
+impl Lexicon {
+    /// Builds the matcher.
+    ///
+    /// # Errors
+    ///
+    /// When an entry contradicts itself or another one (nothing is tagged with half a lexicon), or when there are more surfaces than
+    /// the matcher can hold.
+    pub fn compile(&self) -> Result<Gazetteer, Error> {
+        if !self.errors.is_empty() {
+            return Err(Error::new(ErrorKind::Lexicon(self.errors.clone())));
+        }
+        Compiler::new(self).run()
+    }
+}
+
+/// A sense before surfaces have numbers.
+struct Draft {
+    sense: Sense,
+    possessive: bool,
+}
+
+struct Compiler<'l> {
+    lexicon: &'l Lexicon,
+    /// Sorted by id.
+    entries: Vec<Entry>,
+    ids: HashMap<String, EntityId>,
+    words: FoldedWords,
+    /// For a word, its other spellings.
+    classes: HashMap<String, Vec<String>>,
+    drafts: BTreeMap<String, Vec<Draft>>,
+    phrases: BTreeMap<String, SurfaceId>,
+    rule_paths: Vec<String>,
+    rule_path_ids: HashMap<String, u16>,
+    notices: Vec<Notice>,
+}
+
+impl<'l> Compiler<'l> {
+    fn new(lexicon: &'l Lexicon) -> Compiler<'l> {
+        let mut entries = template::expand(&lexicon.parts);
+        entries.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+        let ids = entries
+            .iter()
+            .enumerate()
+            .map(|(n, entry)| (entry.id.value.clone(), EntityId(n as u32)))
+            .collect();
+        Compiler {
+            lexicon,
+            entries,
+            ids,
+            words: fold_words(&lexicon.parts.words),
+            classes: spelling_classes(lexicon),
+            drafts: BTreeMap::new(),
+            phrases: BTreeMap::new(),
+            rule_paths: vec![String::new()],
+            rule_path_ids: HashMap::from([(String::new(), 0)]),
+            notices: Vec::new(),
+        }
+    }
+
+    fn run(mut self) -> Result<Gazetteer, Error> {
+        let entries = std::mem::take(&mut self.entries);
+        for (n, entry) in entries.iter().enumerate() {
+            for (alias_idx, alias) in entry.aliases.iter().enumerate() {
+                self.alias(entry, EntityId(n as u32), alias_idx as u32, alias);
+            }
+            for phrase in entry.clues.iter().flat_map(|clue| clue.near.iter().chain(&clue.not_near)) {
+                self.phrases.insert(fold_name(&phrase.value), SurfaceId(0));
+            }
+        }
+        self.phrases.remove("");
+        self.drop_taken(&entries);
+        for phrase in self.phrases.keys() {
+            self.drafts.entry(phrase.clone()).or_default();
+        }
+        if self.drafts.len() > MAX_SURFACES {
+            let found = self.drafts.len();
+            return Err(Error::new(ErrorKind::TooLarge {
+                what: "surface forms",
+                limit: MAX_SURFACES,
+                found,
+            }));
+        }
+        self.finish(&entries)
+    }
+
+    fn alias(&mut self, entry: &Entry, entity: EntityId, alias_idx: u32, alias: &Alias) {
+        let scare = entry.term.as_ref().is_some_and(|term| term.scare);
+        let except: HashSet<String> =
+            entry.except.iter().map(|spelling| fold_name(&spelling.value)).collect();
+        let mut seen = HashSet::new();
+        let mut total = 0_u64;
+        for spelling in forms::spellings(&alias.text.value, entry.kind, alias.form, scare) {
+            let (variants, n) = self.by_class(entry, alias, spelling);
+            total += n;
+            for variant in variants {
+                let generated = !variant.rule.is_empty();
+                if generated && (except.contains(&variant.folded) || seen.len() >= VARIANTS_PER_ALIAS) {
+                    continue;
+                }
+                if !seen.insert(variant.folded.clone()) {
+                    continue;
+                }
+                if generated && entry.kind != Kind::Term && self.words.common.contains(&variant.folded) {
+                    let (entity, rule) = (entry.id.value.clone(), variant.rule.to_owned());
+                    self.notices.push(Notice::Common { entity, spelling: variant.folded, rule });
+                    continue;
+                }
+                self.draft(entity, alias_idx, alias, variant);
+            }
+        }
+        if total > VARIANTS_PER_ALIAS as u64 {
+            let (entity, alias) = (entry.id.value.clone(), alias.text.value.clone());
+            self.notices.push(Notice::CutOff { entity, alias, total, kept: seen.len() });
+        }
+    }
+
+    /// The spelling itself and what the spelling table makes of its words; and how many there would be without a budget.
+    fn by_class(&self, entry: &Entry, alias: &Alias, spelling: Spelling) -> (Vec<Spelling>, u64) {
+        let named = matches!(alias.form, Form::Name | Form::Short);
+        if entry.kind == Kind::Term || !named || self.classes.is_empty() {
+            return (vec![spelling], 1);
+        }
+        let words: Vec<&str> = spelling.folded.split(' ').collect();
+        let others = |word: &str| self.classes.get(word).map_or(&[][..], Vec::as_slice);
+        let total = words.iter().fold(1_u64, |n, word| n.saturating_mul(others(word).len() as u64 + 1));
+        // The first words change fastest last, and a spelling that differs in fewer words comes before those made from it.
+        let mut found: Vec<Vec<&str>> = vec![words.clone()];
+        for (n, word) in words.iter().enumerate() {
+            for so_far in 0..found.len() {
+                for other in others(word) {
+                    if found.len() < VARIANTS_PER_ALIAS {
+                        let mut changed = found[so_far].clone();
+                        changed[n] = other;
+                        found.push(changed);
+                    }
+                }
+            }
+        }
+        let changed: Vec<String> = found.iter().skip(1).map(|words| words.join(" ")).collect();
+        let mut spellings = vec![spelling];
+        spellings.extend(changed.into_iter().map(|folded| Spelling {
+            cased: folded.clone(),
+            folded,
+            rule: "spelling-class",
+            scare: false,
+        }));
+        (spellings, total)
+    }
+
+    fn draft(&mut self, entity: EntityId, alias_idx: u32, alias: &Alias, spelling: Spelling) {
+        let text = &alias.text.value;
+        let sense = Sense {
+            entity,
+            form: alias.form,
+            when: alias.when,
+            case: self.case_test(alias, &spelling),
+            alias: alias_idx,
+            rule_path: self.rule_path(spelling.rule),
+            owned: alias.owned,
+            scare: spelling.scare,
+        };
+        let possessive = text.ends_with("'s") || text.ends_with("’s");
+        self.drafts.entry(spelling.folded).or_default().push(Draft { sense, possessive });
+    }
+
+    fn case_test(&self, alias: &Alias, spelling: &Spelling) -> CaseTest {
+        let text = &alias.text.value;
+        let common = !alias.native && self.words.common.contains(&spelling.folded);
+        match alias.case {
+            Case::Upper | Case::Exact => CaseTest::AsWritten(spelling.cased.as_str().into()),
+            // Accents make the difference between the town Åre and the word.
+            _ if common && !text.is_ascii() => CaseTest::Accented(text.to_lowercase().into()),
+            Case::Capital => capitals(text),
+            Case::Fold => CaseTest::Any,
+        }
+    }
+
+    fn rule_path(&mut self, rule: &str) -> u16 {
+        if let Some(&id) = self.rule_path_ids.get(rule) {
+            return id;
+        }
+        // Paths are combinations of a few dozen rules; nowhere near as many as a `u16` counts occur.
+        let id = u16::try_from(self.rule_paths.len()).unwrap_or(u16::MAX);
+        self.rule_paths.push(rule.to_owned());
+        self.rule_path_ids.insert(rule.to_owned(), id);
+        id
+    }
+
+    /// A generated full name gives way to a name that somebody wrote: an author's word is better than a rule's.
+    fn drop_taken(&mut self, entries: &[Entry]) {
+        for (spelling, drafts) in &mut self.drafts {
+            let written = |draft: &&Draft| draft.sense.rule_path == 0 && draft.sense.when == When::Always;
+            let Some(by) = drafts.iter().find(written).map(|draft| draft.sense.entity) else { continue };
+            drafts.retain(|Draft { sense, .. }| {
+                let generated =
+                    sense.rule_path != 0 && sense.form != Form::Short && sense.when == When::Always;
+                let taken = generated && sense.entity != by;
+                if taken {
+                    self.notices.push(Notice::Taken {
+                        entity: entries[sense.entity.index()].id.value.clone(),
+                        spelling: spelling.clone(),
+                        rule: self.rule_paths[usize::from(sense.rule_path)].clone(),
+                        by: entries[by.index()].id.value.clone(),
+                    });
+                }
+                !taken
+            });
+        }
+    }
+
+    fn finish(mut self, entries: &[Entry]) -> Result<Gazetteer, Error> {
+        let mut surfaces = Vec::with_capacity(self.drafts.len());
+        let mut senses: Vec<Sense> = Vec::new();
+        for (text, mut drafts) in std::mem::take(&mut self.drafts) {
+            let id = SurfaceId(surfaces.len() as u32);
+            let start = senses.len() as u32;
+            let possessive = drafts.iter().any(|draft| draft.possessive);
+            let order = |sense: &Sense| (sense.entity, sense.form, sense.when, sense.rule_path, sense.alias);
+            drafts.sort_by(|a, b| order(&a.sense).cmp(&order(&b.sense)));
+            drafts.dedup_by(|Draft { sense: later, .. }, Draft { sense: first, .. }| {
+                (later.entity, later.form, later.when) == (first.entity, first.form, first.when)
+                    && later.case == first.case
+            });
+            senses.extend(drafts.into_iter().map(|draft| draft.sense));
+            let own = &senses[start as usize..];
+            let always = own.iter().any(|sense| sense.when == When::Always);
+            let conditional = own.iter().any(|sense| sense.when != When::Always);
+            let slot = self.phrases.get_mut(&text);
+            let phrase = slot.is_some();
+            slot.into_iter().for_each(|slot| *slot = id);
+            let range = start..senses.len() as u32;
+            surfaces.push(Surface {
+                text: text.into(),
+                senses: range,
+                phrase,
+                possessive,
+                always,
+                conditional,
+            });
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(surfaces.iter().map(|surface| surface.text.as_bytes()))
+            .map_err(|cause| Error::new(ErrorKind::Build(cause)))?;
+        let (clues, clues_of) = self.clues(entries);
+        let inner = Inner {
+            entities: entries.iter().map(|entry| self.entity(entry)).collect(),
+            owners: entries.iter().map(|entry| self.id(entry.place.as_ref())).collect(),
+            surfaces,
+            senses,
+            automaton,
+            clues,
+            clues_of,
+            rule_paths: self.rule_paths,
+            notices: self.notices,
+            hash: fingerprint(self.lexicon),
+            words: self.words,
+        };
+        Ok(Gazetteer { inner: Arc::new(inner) })
+    }
+
+    fn clues(&self, entries: &[Entry]) -> (Vec<ClueRule>, Vec<Range<u32>>) {
+        let surfaces = |phrases: &[Located<String>]| -> Vec<SurfaceId> {
+            let mut ids: Vec<SurfaceId> = phrases
+                .iter()
+                .filter_map(|phrase| self.phrases.get(&fold_name(&phrase.value)).copied())
+                .collect();
+            ids.sort();
+            ids.dedup();
+            ids
+        };
+        let mut clues = Vec::new();
+        let mut clues_of = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let start = clues.len() as u32;
+            for clue in &entry.clues {
+                let only_for = clue.only_for.as_ref().map(|only| {
+                    let wanted = fold_name(&only.value);
+                    let at = entry.aliases.iter().position(|alias| fold_name(&alias.text.value) == wanted);
+                    // A clue for a surface that the entry does not have never fires; `check` says so.
+                    at.map_or(u32::MAX, |at| at as u32)
+                });
+                let (near, not_near) = (surfaces(&clue.near), surfaces(&clue.not_near));
+                clues.push(ClueRule { only_for, near, not_near, within: clue.within });
+            }
+            clues_of.push(start..clues.len() as u32);
+        }
+        (clues, clues_of)
+    }
+
+    fn id(&self, key: Option<&Located<String>>) -> Option<EntityId> {
+        self.ids.get(&key?.value).copied()
+    }
+
+    fn entity(&self, entry: &Entry) -> Entity {
+        Entity {
+            key: entry.id.value.clone(),
+            kind: entry.kind,
+            name: entry.name.as_ref().map_or_else(|| entry.id.value.clone(), |name| name.value.clone()),
+            wikidata: entry.wikidata.as_ref().map(|id| id.value.clone()),
+            class: entry.class.as_ref().map(|class| class.value.clone()),
+            charge: entry.term.as_ref().map(|term| Charge {
+                role: term.role.value,
+                category: term.category.value.clone(),
+                referent: self.id(term.referent.as_ref()),
+                camp: term.camp.as_ref().map(|camp| camp.value.clone()),
+                neutral: term.neutral.iter().map(|neutral| neutral.value.clone()).collect(),
+                sources: entry.sources.iter().map(|source| source.value.clone()).collect(),
+            }),
+        }
+    }
+}
+
+/// Which words of the alias begin with a capital.
+fn capitals(alias: &str) -> CaseTest {
+    let cased = fold_name_cased(alias);
+    let mut mask = 0_u64;
+    for (n, word) in cased.split(' ').take(64).enumerate() {
+        if word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) {
+            mask |= 1 << n;
+        }
+    }
+    if mask == 0 { CaseTest::Any } else { CaseTest::Capitals(mask) }
+}
+
+fn spelling_classes(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
+    let mut classes: HashMap<String, Vec<String>> = HashMap::new();
+    for class in &lexicon.parts.spelling.classes {
+        let words: Vec<String> = class.iter().map(|word| fold_name(&word.value)).collect();
+        for word in &words {
+            let others = classes.entry(word.clone()).or_default();
+            others.extend(words.iter().filter(|other| *other != word).cloned());
+            others.sort();
+            others.dedup();
+        }
+    }
+    classes
+}
+
+fn fold_words(words: &Words) -> FoldedWords {
+    let fold_all = |words: &[Located<String>]| words.iter().map(|word| fold_name(&word.value)).collect();
+    FoldedWords {
+        titles: fold_all(&words.titles),
+        openers: fold_all(&words.openers),
+        namesakes: fold_all(&words.namesakes),
+        sayings: fold_all(&words.sayings),
+        roles: fold_all(&words.roles),
+        common: fold_all(&words.common),
+    }
+}
+
+/// 128-bit FNV-1a over engine version, Unicode version and every source, sorted by layer and content so that file names and their order
+/// do not count. No defense against forgery; it only has to notice change.
+fn fingerprint(lexicon: &Lexicon) -> String {
+    let mut sources: Vec<(u8, &str)> =
+        lexicon.sources.iter().map(|source| (source.layer, source.text.as_str())).collect();
+    sources.sort_unstable();
+    let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
+    let mut feed = |bytes: &[u8]| {
+        for &byte in bytes {
+            hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    };
+    let (major, minor, update) = unicode_normalization::UNICODE_VERSION;
+    feed(ENGINE_VERSION.as_bytes());
+    feed(&[major, minor, update].map(|part| part as u8));
+    for (layer, text) in sources {
+        feed(&[0, layer]);
+        feed(text.as_bytes());
+    }
+    format!("{hash:032x}")
+}

@@ -1,0 +1,228 @@
+//! The record: one document a line.
+//!
+//! Strings are escaped by serde_json; on top of that U+2028, U+2029 and U+0085 are written as `\u` escapes, because some readers of lines
+//! break there, and so are DEL and the bidi controls, because a record is often looked at on a terminal.
+
+use std::io::{self, Write};
+
+use super::Offsets;
+use crate::document::{Document, Evidence, Mention, Reading, Voice};
+use crate::entity::Entity;
+use crate::gazetteer::Gazetteer;
+use crate::span::Span;
+use crate::text::lines::OffsetCursor;
+
+/// What a record says about its document besides the mentions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Record<'a> {
+    /// The document's own id: its file's name without ending, or what its source calls it.
+    pub id: &'a str,
+    /// The path as given, where there is one.
+    pub source: Option<&'a str>,
+    /// Bytes of the source that were no UTF-8 stand as U+FFFD in the text.
+    pub lossy: bool,
+    /// The unit of `start` and `end`.
+    pub offsets: Offsets,
+}
+
+/// Writes `document` as one line of JSON.
+///
+/// ```
+/// use canonym::render::{Record, write_jsonl};
+/// use canonym::{Lexicon, Source};
+///
+/// let text = "format = 1\n[place.tehran]\nname = \"Tehran\"\n".to_owned();
+/// let (lexicon, _) = Lexicon::parse(vec![Source { name: "places.toml".into(), text, layer: 0 }]);
+/// let gazetteer = lexicon.compile()?;
+/// let mut line = Vec::new();
+/// write_jsonl(&gazetteer.tag("TEHRAN, IRNA"), &gazetteer, &Record { id: "a", ..Record::default() }, &mut line)?;
+/// assert!(String::from_utf8(line)?.contains(r#""start": 0, "end": 6, "surface": "TEHRAN""#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_jsonl(
+    document: &Document<'_>,
+    gazetteer: &Gazetteer,
+    record: &Record<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    out.write_all(b"{\"id\": ")?;
+    string(record.id, out)?;
+    if let Some(source) = record.source {
+        out.write_all(b", \"source\": ")?;
+        string(source, out)?;
+    }
+    write!(out, ", \"offsets\": \"{}\", \"lexicon\": \"{}\"", record.offsets.as_str(), gazetteer.hash())?;
+    if record.lossy {
+        out.write_all(b", \"lossy\": true")?;
+    }
+    out.write_all(b", \"mentions\": [")?;
+    let mut counter = Counter { cursor: OffsetCursor::new(document.text()), unit: record.offsets };
+    for (n, mention) in document.mentions().iter().enumerate() {
+        if n > 0 {
+            out.write_all(b", ")?;
+        }
+        write_mention(document, mention, gazetteer, &mut counter, out)?;
+    }
+    out.write_all(b"]}\n")
+}
+
+struct Counter<'t> {
+    cursor: OffsetCursor<'t>,
+    unit: Offsets,
+}
+
+impl Counter<'_> {
+    fn at(&mut self, byte: usize) -> usize {
+        let offset = self.cursor.at(byte);
+        match self.unit {
+            Offsets::Bytes => byte,
+            Offsets::CodePoints => offset.code_points,
+            Offsets::Utf16 => offset.utf16,
+        }
+    }
+}
+
+fn write_mention(
+    document: &Document<'_>,
+    mention: &Mention,
+    gazetteer: &Gazetteer,
+    counter: &mut Counter<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = document.text();
+    let (start, end) = (counter.at(mention.span.start), counter.at(mention.span.end));
+    write!(out, "{{\"start\": {start}, \"end\": {end}, \"surface\": ")?;
+    string(document.surface(mention), out)?;
+    write!(out, ", \"kind\": \"{}\", \"entity\": ", mention.kind.as_str())?;
+    match &mention.reading {
+        Reading::One { entity, .. } => {
+            let entity = gazetteer.entity(*entity);
+            string(&entity.key, out)?;
+            out.write_all(b", \"name\": ")?;
+            string(&entity.name, out)?;
+        }
+        Reading::Ambiguous(candidates) => {
+            out.write_all(b"null, \"candidates\": [")?;
+            for (n, candidate) in candidates.iter().enumerate() {
+                if n > 0 {
+                    out.write_all(b", ")?;
+                }
+                string(&gazetteer.entity(*candidate).key, out)?;
+            }
+            out.write_all(b"]")?;
+        }
+    }
+    write!(out, ", \"form\": \"{}\"", mention.form.as_str())?;
+    match mention.voice {
+        Voice::Narrator => out.write_all(b", \"voice\": \"narrator\"")?,
+        Voice::Quoted { speaker } => {
+            out.write_all(b", \"voice\": \"quoted\"")?;
+            if let Some(speaker) = speaker {
+                out.write_all(b", \"speaker\": ")?;
+                string(&gazetteer.entity(speaker).key, out)?;
+            }
+        }
+    }
+    let evidence = match &mention.reading {
+        Reading::One { evidence, .. } => evidence.as_str(),
+        Reading::Ambiguous(_) => "open",
+    };
+    write!(out, ", \"evidence\": \"{evidence}\"")?;
+    if let Some(charge) = mention.reading.entity().and_then(|entity| gazetteer.entity(entity).charge.as_ref())
+    {
+        write!(out, ", \"role\": \"{}\", \"category\": ", charge.role.as_str())?;
+        string(&charge.category, out)?;
+        if let Some(referent) = charge.referent {
+            out.write_all(b", \"referent\": ")?;
+            string(&gazetteer.entity(referent).key, out)?;
+        }
+        out.write_all(b", \"neutral\": [")?;
+        for (n, neutral) in charge.neutral.iter().enumerate() {
+            if n > 0 {
+                out.write_all(b", ")?;
+            }
+            string(neutral, out)?;
+        }
+        out.write_all(b"]")?;
+    }
+    if mention.scare_quoted {
+        out.write_all(b", \"scare_quoted\": true")?;
+    }
+    if let Some(affix) = affix(text, mention) {
+        out.write_all(b", \"affix\": ")?;
+        string(&affix, out)?;
+    }
+    if mention.look_alike {
+        out.write_all(b", \"look_alike\": true")?;
+    }
+    if matches!(mention.reading, Reading::One { evidence: Evidence::Skeleton, .. }) {
+        out.write_all(b", \"unlisted\": true")?;
+    }
+    out.write_all(b"}")
+}
+
+/// What is glued to the name; both sides with an ellipsis between.
+fn affix(text: &str, mention: &Mention) -> Option<String> {
+    let of = |span: Span| &text[span.range()];
+    match (mention.prefix, mention.suffix) {
+        (None, None) => None,
+        (Some(prefix), None) => Some(of(prefix).to_owned()),
+        (None, Some(suffix)) => Some(of(suffix).to_owned()),
+        (Some(prefix), Some(suffix)) => Some(format!("{}…{}", of(prefix), of(suffix))),
+    }
+}
+
+/// One line of JSON about `entity`, for pipelines that join instead of repeating it with every mention.
+pub fn entities_json(entity: &Entity, gazetteer: &Gazetteer) -> String {
+    let mut value = serde_json::Map::new();
+    let mut put = |key: &str, text: &str| value.insert(key.into(), text.into());
+    put("entity", &entity.key);
+    put("kind", entity.kind.as_str());
+    put("name", &entity.name);
+    if let Some(wikidata) = &entity.wikidata {
+        put("wikidata", wikidata);
+    }
+    if let Some(class) = &entity.class {
+        put("class", class);
+    }
+    if let Some(charge) = &entity.charge {
+        put("role", charge.role.as_str());
+        put("category", &charge.category);
+        if let Some(referent) = charge.referent {
+            put("referent", &gazetteer.entity(referent).key);
+        }
+        if let Some(camp) = &charge.camp {
+            put("camp", camp);
+        }
+        value.insert("neutral".into(), charge.neutral.clone().into());
+        value.insert("source".into(), charge.sources.clone().into());
+    }
+    serde_json::Value::Object(value).to_string()
+}
+
+/// Writes `text` as a JSON string that no reader, terminal or page takes for more than a string.
+fn string(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let escaped = serde_json::to_string(text)?;
+    if escaped.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
+        return out.write_all(escaped.as_bytes());
+    }
+    let mut safe = String::with_capacity(escaped.len());
+    for c in escaped.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                safe.push_str(&format!("\\u{:04x}", c as u32));
+            }
+            _ => safe.push(c),
+        }
+    }
+    out.write_all(safe.as_bytes())
+}

@@ -1,0 +1,24 @@
+//! Running: from a text to a [`Document`], stage by stage.
+
+mod boundary;
+mod evidence;
+mod resolve;
+mod scan;
+mod select;
+
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::text::Layout;
+
+impl Gazetteer {
+    /// Tags `text`. This cannot fail, whatever the text is.
+    pub fn tag<'t>(&self, text: &'t str) -> Document<'t> {
+        let gazetteer = &*self.inner;
+        let candidates = scan::scan(text, gazetteer);
+        let words = select::words(text, &candidates, gazetteer);
+        let layout = Layout::of(text);
+        let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
+        let mentions = resolve::resolve(&words, gazetteer, &mut context);
+        Document { text, mentions }
+    }
+}

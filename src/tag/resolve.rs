@@ -1,0 +1,260 @@
+//! Decides which entity a word means; gives mentions.
+//!
+//! Evidence, in order: the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, the latest introduction by
+//! a full name. What nothing decides stays open. A span is never changed here.
+
+use std::collections::HashMap;
+
+use super::evidence::Evidence as Context;
+use super::select::{self, Word};
+use crate::document::{Evidence, Mention, Reading, Voice};
+use crate::entity::{EntityId, Form, Kind};
+use crate::gazetteer::{Inner, Sense, SurfaceId};
+use crate::lexicon::model::When;
+use crate::span::Span;
+
+/// Why a sense counts at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Support {
+    Always,
+    Clue(Span),
+    Owner(Span),
+    Introduced(Span),
+}
+
+/// A sense that counts at a place.
+#[derive(Clone, Copy)]
+struct Active<'g> {
+    sense: &'g Sense,
+    support: Support,
+}
+
+/// The mentions among `words`, in text order.
+pub(crate) fn resolve(words: &[Word], gazetteer: &Inner, context: &mut Context<'_>) -> Vec<Mention> {
+    let places = introduce_the_unconditional(words, gazetteer, context);
+    introduce_by_clue_or_owner(words, gazetteer, context, &places);
+    let mut conditional = Conditional::new(gazetteer);
+    let mut admitted: Vec<(&Word, Vec<Active<'_>>)> = Vec::new();
+    for word in words {
+        let mut active = unconditional(word, gazetteer, context);
+        active.extend(conditional.active(word, context, &places));
+        if !active.is_empty() {
+            admitted.push((word, active));
+        }
+    }
+    let spans: Vec<Span> = admitted.iter().map(|(word, _)| word.span).collect();
+    let claimed = select::claim(&spans);
+    claimed.into_iter().map(|n| mention(admitted[n].0, &admitted[n].1, gazetteer, context)).collect()
+}
+
+/// Tags with what counts everywhere, notes whom that introduces, and gives the places named, by start.
+fn introduce_the_unconditional(
+    words: &[Word],
+    gazetteer: &Inner,
+    context: &mut Context<'_>,
+) -> Vec<(Span, EntityId)> {
+    let mut admitted: Vec<(&Word, Vec<Active<'_>>)> = Vec::new();
+    for word in words {
+        let active = unconditional(word, gazetteer, context);
+        if !active.is_empty() {
+            admitted.push((word, active));
+        }
+    }
+    let spans: Vec<Span> = admitted.iter().map(|(word, _)| word.span).collect();
+    let mut places = Vec::new();
+    let mut introduced = Vec::new();
+    for n in select::claim(&spans) {
+        let (word, active) = &admitted[n];
+        if let (Reading::One { entity, .. }, form) = decide(active, word.span, context) {
+            if form != Form::Demonym {
+                introduced.push((entity, word.span));
+            }
+            if gazetteer.entities[entity.index()].kind == Kind::Place {
+                places.push((word.span, entity));
+            }
+        }
+    }
+    introduced.into_iter().for_each(|(entity, span)| context.introduce(entity, span));
+    places
+}
+
+/// A short form that a clue or an owner beside it decides introduces its entity for the rest of the document.
+fn introduce_by_clue_or_owner(
+    words: &[Word],
+    gazetteer: &Inner,
+    context: &mut Context<'_>,
+    places: &[(Span, EntityId)],
+) {
+    let mut found = Vec::new();
+    let mut woken = Vec::new();
+    for word in words.iter().filter(|word| gazetteer.surfaces[word.surface.0 as usize].conditional) {
+        let senses = gazetteer.senses_of(word.surface).iter().filter(|sense| sense.when != When::Always);
+        let owner = context.owner(word.span, places);
+        let active: Vec<Active<'_>> = senses
+            .filter(|sense| !belongs_elsewhere(sense, owner, gazetteer))
+            .filter_map(|sense| {
+                let by_clue = || context.clue(sense, word.span).map(Support::Clue);
+                Some(Active { sense, support: by_owner(sense, owner, gazetteer).or_else(by_clue)? })
+            })
+            .filter(|active| context.objection(active.sense, word).is_none())
+            .collect();
+        woken.extend(active.iter().map(|active| active.sense.entity));
+        if let Some((entity, _)) = strongest(&active) {
+            found.push((entity, word.span));
+        }
+    }
+    found.into_iter().for_each(|(entity, span)| context.introduce(entity, span));
+    woken.into_iter().for_each(|entity| context.wake(entity));
+}
+
+fn by_owner(sense: &Sense, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> Option<Support> {
+    let (place, span) = owner.filter(|_| sense.owned)?;
+    (gazetteer.owners[sense.entity.index()] == Some(place)).then_some(Support::Owner(span))
+}
+
+/// Whether the words beside a body's name give it to another owner than the sense's: "Russia's Foreign Ministry" is not Iran's.
+fn belongs_elsewhere(sense: &Sense, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> bool {
+    let theirs = gazetteer.owners[sense.entity.index()];
+    let body =
+        gazetteer.entities[sense.entity.index()].kind == Kind::Organization && sense.form == Form::Short;
+    body && owner.is_some_and(|(place, _)| theirs.is_some_and(|theirs| theirs != place))
+}
+
+fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>) -> Vec<Active<'g>> {
+    if !gazetteer.surfaces[word.surface.0 as usize].always {
+        return Vec::new();
+    }
+    let senses = gazetteer.senses_of(word.surface).iter().filter(|sense| sense.when == When::Always);
+    let mut active: Vec<Active<'g>> = senses
+        .filter(|sense| context.objection(sense, word).is_none())
+        .map(|sense| Active { sense, support: Support::Always })
+        .collect();
+    if active.len() > 1 {
+        for one in &mut active {
+            one.support = context.clue(one.sense, word.span).map_or(Support::Always, Support::Clue);
+        }
+    }
+    active
+}
+
+/// The senses of each surface that some introduction or clue of this document may wake, worked out once a surface: a surname may have
+/// thousands of owners, and a document names few of them.
+struct Conditional<'g> {
+    gazetteer: &'g Inner,
+    awake: HashMap<SurfaceId, Vec<&'g Sense>>,
+}
+
+impl<'g> Conditional<'g> {
+    fn new(gazetteer: &'g Inner) -> Conditional<'g> {
+        Conditional { gazetteer, awake: HashMap::new() }
+    }
+
+    fn active(&mut self, word: &Word, context: &Context<'_>, places: &[(Span, EntityId)]) -> Vec<Active<'g>> {
+        let gazetteer = self.gazetteer;
+        if !gazetteer.surfaces[word.surface.0 as usize].conditional {
+            return Vec::new();
+        }
+        let possible = self.awake.entry(word.surface).or_insert_with(|| {
+            let wakes = |sense: &&Sense| sense.when != When::Always && context.is_awake(sense.entity);
+            gazetteer.senses_of(word.surface).iter().filter(wakes).collect()
+        });
+        let owner = context.owner(word.span, places);
+        let support = |sense: &'g Sense| {
+            let by_owner = by_owner(sense, owner, gazetteer);
+            let by_clue = || context.clue(sense, word.span).map(Support::Clue);
+            let by_name = || {
+                let introduction = (sense.when == When::Introduced)
+                    .then(|| context.introduction(sense.entity, word.span))??;
+                Some(Support::Introduced(introduction.0))
+            };
+            by_owner.or_else(by_clue).or_else(by_name)
+        };
+        let possible = possible.iter().filter(|sense| !belongs_elsewhere(sense, owner, gazetteer));
+        let active = possible.filter_map(|&sense| Some(Active { sense, support: support(sense)? }));
+        active.filter(|active| context.objection(active.sense, word).is_none()).collect()
+    }
+}
+
+/// The one entity that an owner or, failing that, a clue speaks for.
+fn strongest(active: &[Active<'_>]) -> Option<(EntityId, Support)> {
+    let only = |speaks: fn(&Support) -> bool| {
+        let mut speakers = active.iter().filter(|active| speaks(&active.support));
+        let first = speakers.next()?;
+        speakers
+            .all(|other| other.sense.entity == first.sense.entity)
+            .then_some((first.sense.entity, first.support))
+    };
+    only(|support| matches!(support, Support::Owner(_)))
+        .or_else(|| only(|support| matches!(support, Support::Clue(_))))
+}
+
+/// What the active senses of a word at `at` mean, and in which form.
+fn decide(active: &[Active<'_>], at: Span, context: &Context<'_>) -> (Reading, Form) {
+    let form_of = |entity: EntityId| {
+        active
+            .iter()
+            .find(|active| active.sense.entity == entity)
+            .map_or(Form::Name, |active| active.sense.form)
+    };
+    let one = |entity, evidence| (Reading::One { entity, evidence }, form_of(entity));
+    if let Some((entity, support)) = strongest(active) {
+        let evidence = match support {
+            Support::Owner(span) => Evidence::Owner(span),
+            Support::Clue(span) => Evidence::Clue(span),
+            Support::Introduced(span) => Evidence::IntroducedAt(span),
+            Support::Always => Evidence::OnlySense,
+        };
+        return one(entity, evidence);
+    }
+    let clued = active.iter().any(|active| matches!(active.support, Support::Clue(_)));
+    let mut entities: Vec<EntityId> = active
+        .iter()
+        .filter(|active| !clued || matches!(active.support, Support::Clue(_)))
+        .map(|active| active.sense.entity)
+        .collect();
+    entities.sort();
+    entities.dedup();
+    if let [only] = entities[..] {
+        let always =
+            active.iter().any(|active| active.sense.entity == only && active.support == Support::Always);
+        let introduction = context.introduction(only, at).filter(|_| !always);
+        return one(only, introduction.map_or(Evidence::OnlySense, |(span, _)| Evidence::IntroducedAt(span)));
+    }
+    if let Some((entity, span)) = latest(&entities, at, context) {
+        return one(entity, Evidence::IntroducedAt(span));
+    }
+    let form = active[0].sense.form;
+    entities.truncate(Reading::MAX_CANDIDATES);
+    (Reading::Ambiguous(entities), form)
+}
+
+/// The one of several that was introduced last before `at`; where none was, the only one introduced after. None when two stand in one
+/// sentence: then "the latest" is an accident of word order.
+fn latest(entities: &[EntityId], at: Span, context: &Context<'_>) -> Option<(EntityId, Span)> {
+    let introductions =
+        || entities.iter().filter_map(|&entity| Some((entity, context.introduction(entity, at)?)));
+    let before = introductions().filter(|(_, (_, before))| *before).map(|(entity, (span, _))| (entity, span));
+    let Some((entity, span)) = before.max_by_key(|(_, span)| span.start) else {
+        let mut after = introductions().map(|(entity, (span, _))| (entity, span));
+        return after.next().filter(|_| after.next().is_none());
+    };
+    let rival = introductions()
+        .any(|(other, (theirs, before))| other != entity && before && context.same_sentence(theirs, span));
+    (!rival).then_some((entity, span))
+}
+
+fn mention(word: &Word, active: &[Active<'_>], gazetteer: &Inner, context: &Context<'_>) -> Mention {
+    let (reading, form) = decide(active, word.span, context);
+    let entity = reading.entity().unwrap_or(active[0].sense.entity);
+    Mention {
+        span: word.span,
+        kind: gazetteer.entities[entity.index()].kind,
+        form,
+        reading,
+        voice: Voice::Narrator,
+        scare_quoted: active.iter().any(|active| active.sense.scare),
+        prefix: word.prefix,
+        suffix: word.suffix,
+        look_alike: word.look_alike,
+    }
+}

@@ -1,0 +1,91 @@
+//! Decides which candidates become mentions.
+//!
+//! A candidate is first judged alone: does it stand as a word ([`boundary`](super::boundary)), in the case its sense asks for, free of
+//! vetoes and namesakes, and not as somebody else's surname? Only what is admitted competes for text ([`claim`]); the longest wins,
+//! then the leftmost. A longer candidate that fails hides nothing. Which entity is meant is for [`resolve`](super::resolve).
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::boundary;
+use super::scan::Candidate;
+use crate::fold::fold_cased;
+use crate::fold::steps::{is_apostrophe, is_dash, is_invisible};
+use crate::gazetteer::{CaseTest, Inner, SurfaceId};
+use crate::span::Span;
+
+/// A candidate that stands as a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    pub(crate) surface: SurfaceId,
+    pub(crate) prefix: Option<Span>,
+    pub(crate) suffix: Option<Span>,
+    pub(crate) look_alike: bool,
+}
+
+/// The candidates that stand as words, in the same order.
+pub(crate) fn words(text: &str, candidates: &[Candidate], gazetteer: &Inner) -> Vec<Word> {
+    candidates.iter().filter_map(|candidate| word(text, candidate, gazetteer)).collect()
+}
+
+/// `None` when the candidate is a part of a longer word.
+pub(crate) fn word(text: &str, candidate: &Candidate, gazetteer: &Inner) -> Option<Word> {
+    let standing = boundary::stand(text, candidate.span)?;
+    if ends_in_possessive(&text[standing.span.range()])
+        && !gazetteer.surfaces[candidate.surface.0 as usize].possessive
+    {
+        return None;
+    }
+    Some(Word {
+        span: standing.span,
+        surface: candidate.surface,
+        prefix: standing.prefix,
+        suffix: standing.suffix,
+        look_alike: candidate.look_alike,
+    })
+}
+
+/// "Houthi's" folds to the plural "houthis", but it is the singular with a possessive.
+fn ends_in_possessive(surface: &str) -> bool {
+    let mut letters = surface.chars().rev().filter(|&c| !is_invisible(c));
+    matches!(letters.next(), Some('s' | 'S')) && letters.next().is_some_and(is_apostrophe)
+}
+
+/// Whether `surface`, as it stands in a text, is written as the sense asks for.
+pub(crate) fn case_holds(surface: &str, test: &CaseTest) -> bool {
+    match test {
+        CaseTest::Any => true,
+        CaseTest::AsWritten(cased) => fold_cased(surface) == **cased,
+        CaseTest::Accented(letters) => surface.to_lowercase().nfc().eq(letters.nfc()),
+        CaseTest::Capitals(mask) => capitals_hold(surface, *mask),
+    }
+}
+
+fn capitals_hold(surface: &str, mask: u64) -> bool {
+    let capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_none_or(|c| !c.is_lowercase());
+    let words = || surface.split(|c: char| c.is_whitespace() || is_dash(c)).filter(|word| !word.is_empty());
+    let n_words = words().count();
+    if 64 - mask.leading_zeros() as usize > n_words {
+        // Joined writing: the first letter stands for all.
+        return capital(surface);
+    }
+    words().take(64).enumerate().all(|(n, word)| mask & (1 << n) == 0 || capital(word))
+}
+
+/// Of admitted candidates, given by span, those that get their text: the longest first, then the leftmost, none over another. Returns
+/// their indices in text order.
+pub(crate) fn claim(spans: &[Span]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    order.sort_by_key(|&n| (usize::MAX - spans[n].len(), spans[n].start, n));
+    let mut taken: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for n in order {
+        let span = spans[n];
+        let free = taken.range(..span.end).next_back().is_none_or(|(_, &(end, _))| end <= span.start);
+        if free {
+            taken.insert(span.start, (span.end, n));
+        }
+    }
+    taken.into_values().map(|(_, n)| n).collect()
+}
