@@ -5,6 +5,7 @@
 //! lexicon as a whole: names that nothing tells apart, ids that nobody has, wording called neutral that is not.
 
 mod check;
+mod embedded;
 mod example;
 mod layers;
 pub(crate) mod model;
@@ -41,6 +42,15 @@ impl Lexicon {
     /// When a file cannot be read, is not UTF-8 (the message says where), or is far too large for a lexicon.
     pub fn read(path: &Path) -> Result<Vec<Source>, Error> {
         read::read(path)
+    }
+
+    /// The lexicons that come with the library, as the lowest layer. They are read at run time like any other.
+    ///
+    /// ```
+    /// assert!(canonym::Lexicon::embedded().iter().all(|source| source.layer == 0));
+    /// ```
+    pub fn embedded() -> Vec<Source> {
+        embedded::sources()
     }
 
     /// Parses and merges `sources`, and reports everything that is wrong with them, in order of file and place.

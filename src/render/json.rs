@@ -9,6 +9,7 @@ use super::Offsets;
 use crate::document::{Document, Evidence, Mention, Reading, Voice};
 use crate::entity::Entity;
 use crate::gazetteer::Gazetteer;
+use crate::input::Decoded;
 use crate::span::Span;
 use crate::text::lines::OffsetCursor;
 
@@ -19,10 +20,10 @@ pub struct Record<'a> {
     pub id: &'a str,
     /// The path as given, where there is one.
     pub source: Option<&'a str>,
-    /// Bytes of the source that were no UTF-8 stand as U+FFFD in the text.
-    pub lossy: bool,
     /// The unit of `start` and `end`.
     pub offsets: Offsets,
+    /// Where the text came from bytes that it does not equal: byte offsets then count those bytes.
+    pub decoded: Option<&'a Decoded<'a>>,
 }
 
 /// Writes `document` as one line of JSON.
@@ -56,11 +57,12 @@ pub fn write_jsonl(
         string(source, out)?;
     }
     write!(out, ", \"offsets\": \"{}\", \"lexicon\": \"{}\"", record.offsets.as_str(), gazetteer.hash())?;
-    if record.lossy {
+    if record.decoded.is_some_and(|decoded| decoded.lossy) {
         out.write_all(b", \"lossy\": true")?;
     }
     out.write_all(b", \"mentions\": [")?;
-    let mut counter = Counter { cursor: OffsetCursor::new(document.text()), unit: record.offsets };
+    let decoded = record.decoded.filter(|decoded| decoded.is_shifted());
+    let mut counter = Counter { cursor: OffsetCursor::new(document.text()), unit: record.offsets, decoded };
     for (n, mention) in document.mentions().iter().enumerate() {
         if n > 0 {
             out.write_all(b", ")?;
@@ -73,15 +75,15 @@ pub fn write_jsonl(
 struct Counter<'t> {
     cursor: OffsetCursor<'t>,
     unit: Offsets,
+    decoded: Option<&'t Decoded<'t>>,
 }
 
 impl Counter<'_> {
     fn at(&mut self, byte: usize) -> usize {
-        let offset = self.cursor.at(byte);
         match self.unit {
-            Offsets::Bytes => byte,
-            Offsets::CodePoints => offset.code_points,
-            Offsets::Utf16 => offset.utf16,
+            Offsets::Bytes => self.decoded.map_or(byte, |decoded| decoded.original(byte)),
+            Offsets::CodePoints => self.cursor.at(byte).code_points,
+            Offsets::Utf16 => self.cursor.at(byte).utf16,
         }
     }
 }

@@ -5,6 +5,9 @@ mod evidence;
 mod resolve;
 mod scan;
 mod select;
+mod trace;
+
+pub use trace::Stage;
 
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;

@@ -1,1 +1,38 @@
-fn main() {}
+//! The `canonym` command: thin glue around the library.
+
+mod args;
+mod commands;
+mod layers;
+mod output;
+mod parallel;
+mod snippet;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use output::Failure;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.write_global();
+    let result = match &args.command {
+        Command::Tag(tag) => commands::tag::run(tag),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status as u8),
+        // Whoever read our output has enough.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Diagnostics { drawn, summary }) => {
+            output::show(&drawn);
+            output::complain(&summary);
+            ExitCode::from(2)
+        }
+        Err(Failure::Message(message)) => {
+            output::complain(&message);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What can be typed. Parsing only validates what was typed; what it means is built in [`commands`](crate::commands).
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Says who, what and where is meant in a text, exactly where it stands, and which words are loaded.
+#[derive(Debug, Parser)]
+#[command(name = "canonym", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) color: colorchoice_clap::Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tag articles: a colored text and a table on a terminal, one JSON record a document otherwise
+    Tag(Tag),
+}
+
+/// Which lexicons are used. Later ones add to earlier ones: embedded, then `lexicons = [..]` of the nearest canonym.toml, then
+/// $CANONYM_LEXICONS, then --lexicon.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Lexicons {
+    /// Use this lexicon file or folder on top of the others (repeatable)
+    #[arg(long = "lexicon", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Leave out the lexicons that come with canonym
+    #[arg(long)]
+    pub(crate) no_default_lexicons: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  canonym tag article.txt
+  curl -s https://example.org/article.txt | canonym tag --format jsonl
+  canonym tag --lexicon house.toml --offsets utf16 articles/*.txt")]
+pub(crate) struct Tag {
+    /// Files to tag; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) lexicons: Lexicons,
+    /// How to print; `text` on a terminal, `jsonl` otherwise
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// The unit of offsets in records
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Offsets,
+    /// How many documents to work on at once; the output is the same for any number
+    #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: u16,
+    /// Write what is known of each entity mentioned to this file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) entities: Option<PathBuf>,
+    /// Print what this stage gives to the next one, and stop
+    #[arg(long, value_enum, value_name = "STAGE")]
+    pub(crate) stop_after: Option<Stage>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The article with its mentions marked, and a table of entities
+    Text,
+    /// One JSON record a document
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Bytes of the input
+    Bytes,
+    /// Unicode code points, as Python counts
+    #[default]
+    CodePoints,
+    /// UTF-16 code units, as JavaScript and Java count
+    Utf16,
+}
+
+impl From<Offsets> for canonym::render::Offsets {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Bytes => canonym::render::Offsets::Bytes,
+            Offsets::CodePoints => canonym::render::Offsets::CodePoints,
+            Offsets::Utf16 => canonym::render::Offsets::Utf16,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// The folded text
+    Fold,
+    /// Every place where the lexicon knows a surface
+    Scan,
+    /// Those that stand as words
+    Select,
+    /// Those with a reading
+    Resolve,
+}
+
+impl From<Stage> for canonym::Stage {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Fold => canonym::Stage::Fold,
+            Stage::Scan => canonym::Stage::Scan,
+            Stage::Select => canonym::Stage::Select,
+            Stage::Resolve => canonym::Stage::Resolve,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What a stage gives to the next one, in words.
+
+use super::{evidence, resolve, scan, select};
+use crate::document::Reading;
+use crate::fold::fold;
+use crate::gazetteer::Gazetteer;
+use crate::text::Layout;
+
+/// A stage that tagging can be stopped after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The folded text.
+    Fold,
+    /// Every place where the lexicon knows a surface.
+    Scan,
+    /// Those that stand as words.
+    Select,
+    /// Those with a reading.
+    Resolve,
+}
+
+impl Gazetteer {
+    /// What `stage` makes of `text`, one line an item: byte offsets, the surface form in quotes, and what the stage knows of it.
+    pub fn stop_after(&self, text: &str, stage: Stage) -> Vec<String> {
+        let gazetteer = &*self.inner;
+        if stage == Stage::Fold {
+            return vec![fold(text)];
+        }
+        let candidates = scan::scan(text, gazetteer);
+        let surface = |id: crate::gazetteer::SurfaceId| &gazetteer.surfaces[id.0 as usize].text;
+        if stage == Stage::Scan {
+            let line = |c: &scan::Candidate| {
+                format!("{}..{} {:?} {}", c.span.start, c.span.end, &text[c.span.range()], surface(c.surface))
+            };
+            return candidates.iter().map(line).collect();
+        }
+        let words = select::words(text, &candidates, gazetteer);
+        if stage == Stage::Select {
+            let line = |w: &select::Word| {
+                format!("{}..{} {:?} {}", w.span.start, w.span.end, &text[w.span.range()], surface(w.surface))
+            };
+            return words.iter().map(line).collect();
+        }
+        let layout = Layout::of(text);
+        let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
+        let mentions = resolve::resolve(&words, gazetteer, &mut context);
+        let line = |mention: &crate::document::Mention| {
+            let meaning = match &mention.reading {
+                Reading::One { entity, evidence } => {
+                    format!("{} ({})", self.entity(*entity).key, evidence.as_str())
+                }
+                Reading::Ambiguous(entities) => {
+                    let keys: Vec<&str> = entities.iter().map(|id| self.entity(*id).key.as_str()).collect();
+                    format!("open: {}", keys.join(", "))
+                }
+            };
+            format!(
+                "{}..{} {:?} {meaning}",
+                mention.span.start,
+                mention.span.end,
+                &text[mention.span.range()]
+            )
+        };
+        mentions.iter().map(line).collect()
+    }
+}
