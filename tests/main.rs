@@ -1,3 +1,7 @@
-//! One test program for everything that is tried from outside.
+//! All tests that go through the public API, as one program.
 
-mod lexicon;
+mod cases;
+mod naive;
+mod properties;
+mod strategies;
+mod support;

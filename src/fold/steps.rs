@@ -82,7 +82,7 @@ fn fold_case(c: char, mut emit: impl FnMut(char)) {
 }
 
 /// Whether folding drops `c`.
-pub(super) fn does_not_count(c: char) -> bool {
+pub(crate) fn does_not_count(c: char) -> bool {
     is_invisible(c) || is_apostrophe(c) || is_accent(c)
 }
 

@@ -6,7 +6,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use crate::fold::steps::{Casing, fold_char, is_apostrophe, is_dash, is_invisible, is_mark};
+use crate::fold::steps::{Casing, does_not_count, fold_char, is_apostrophe, is_dash};
 use crate::span::Span;
 
 /// A name that stands as a word: its span, widened to whole grapheme clusters, and what is glued to it.
@@ -22,7 +22,7 @@ pub(super) fn stand(text: &str, span: Span) -> Option<Standing> {
     let span = whole_clusters(text, span)?;
     let surface = &text[span.range()];
     let first = surface.chars().next()?;
-    let last = surface.chars().rev().find(|&c| !is_invisible(c) && !is_mark(c))?;
+    let last = surface.chars().rev().find(|&c| !is_unseen(c))?;
     let prefix = before(text, span.start, first)?;
     let suffix = after(text, span.end, last)?;
     Some(Standing { span, prefix, suffix })
@@ -38,13 +38,17 @@ pub(super) fn is_word(c: char) -> bool {
     folded.first().is_some_and(|c| c.is_alphanumeric())
 }
 
-/// Marks and joiners that follow the last letter belong to its grapheme cluster. `None` when a cluster begins before the span or takes
+/// Accents, joiners and whatever else folding drops without a trace. An apostrophe leaves one: it can end a word.
+fn is_unseen(c: char) -> bool {
+    does_not_count(c) && !is_apostrophe(c)
+}
+
+/// Accents and joiners that follow the last letter belong to its grapheme cluster. `None` when a cluster begins before the span or takes
 /// in more than such.
 fn whole_clusters(text: &str, mut span: Span) -> Option<Span> {
     if text.as_bytes().get(span.end).is_some_and(|byte| !byte.is_ascii()) {
-        let joins = |c: char| is_mark(c) || is_invisible(c);
         let rest = &text[span.end..];
-        let more = rest.char_indices().find(|&(n, c)| !joins(c) || is_cluster_edge(text, span.end + n));
+        let more = rest.char_indices().find(|&(n, c)| !is_unseen(c) || is_cluster_edge(text, span.end + n));
         span.end += more.map_or(rest.len(), |(n, _)| n);
     }
     (is_cluster_edge(text, span.start) && is_cluster_edge(text, span.end)).then_some(span)
@@ -137,12 +141,12 @@ fn fold(text: &str) -> String {
 
 /// The last character before `at` that can be seen, base letters only.
 fn previous(text: &str, at: usize) -> Option<(usize, char)> {
-    text[..at].char_indices().rev().find(|&(_, c)| !is_invisible(c) && !is_mark(c))
+    text[..at].char_indices().rev().find(|&(_, c)| !is_unseen(c))
 }
 
 /// The first character from `at` on that can be seen.
 fn next(text: &str, at: usize) -> Option<(usize, char)> {
-    text[at..].char_indices().find(|&(_, c)| !is_invisible(c)).map(|(n, c)| (at + n, c))
+    text[at..].char_indices().find(|&(_, c)| !is_unseen(c)).map(|(n, c)| (at + n, c))
 }
 
 /// Where the all-lower-case word that ends at `end` starts.
@@ -184,19 +188,13 @@ fn small_word_after(text: &str, start: usize) -> Option<usize> {
 const MOST_GLUED: usize = 8;
 
 fn word_edge_before(text: &str, at: usize) -> usize {
-    let letters = text[..at]
-        .char_indices()
-        .rev()
-        .take(MOST_GLUED)
-        .take_while(|&(_, c)| is_word(c) || is_invisible(c) || is_mark(c));
+    let letters =
+        text[..at].char_indices().rev().take(MOST_GLUED).take_while(|&(_, c)| is_word(c) || is_unseen(c));
     letters.last().map_or(at, |(n, _)| n)
 }
 
 fn word_edge_after(text: &str, at: usize) -> usize {
-    let letters = text[at..]
-        .char_indices()
-        .take(MOST_GLUED)
-        .take_while(|&(_, c)| is_word(c) || is_invisible(c) || is_mark(c));
+    let letters = text[at..].char_indices().take(MOST_GLUED).take_while(|&(_, c)| is_word(c) || is_unseen(c));
     letters.last().map_or(at, |(n, c)| at + n + c.len_utf8())
 }
 

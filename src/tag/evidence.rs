@@ -33,7 +33,7 @@ pub(crate) struct Evidence<'a> {
     gazetteer: &'a Inner,
     /// Where each clue phrase stands, in text order.
     phrases: HashMap<SurfaceId, Vec<Span>>,
-    /// Ends of words that some lexicon name always counts for; a name after one of these has no unknown given name before it.
+    /// Ends and starts of names that always count and of clue phrases; a surname beside one of these has no unknown given name there.
     known_ends: Vec<usize>,
     known_starts: Vec<usize>,
     introduced: HashMap<EntityId, Vec<Span>>,
@@ -55,7 +55,7 @@ impl<'a> Evidence<'a> {
             if surface.phrase {
                 phrases.entry(word.surface).or_default().push(word.span);
             }
-            if surface.always {
+            if surface.always || surface.phrase {
                 known_ends.push(word.span.end);
                 known_starts.push(word.span.start);
             }

