@@ -115,14 +115,28 @@ impl<'a> Evidence<'a> {
         clues.iter().filter(speaks).find_map(|clue| self.nearest(&clue.near, clue.within, at))
     }
 
-    fn veto(&self, sense: &Sense, at: Span) -> Option<Span> {
+    /// The phrase that rules `sense` out at `word`. One that has the word's own text in it, as "Genocide Convention" has "genocide",
+    /// rules out the word inside it and says nothing of another one in the sentence.
+    fn veto(&self, sense: &Sense, word: &Word) -> Option<Span> {
         let clues = self.gazetteer.clues_of(sense.entity);
         let speaks = |clue: &&ClueRule| clue.only_for.is_none_or(|alias| alias == sense.alias);
-        clues.iter().filter(speaks).find_map(|clue| self.nearest(&clue.not_near, clue.within, at))
+        let text_of = |surface: SurfaceId| &*self.gazetteer.surfaces[surface.0 as usize].text;
+        let wider = |phrase: &&SurfaceId| text_of(**phrase).contains(text_of(word.surface));
+        let covers = |span: &&Span| span.contains(word.span) && **span != word.span;
+        clues.iter().filter(speaks).find_map(|clue| {
+            let around = clue.not_near.iter().filter(wider).filter_map(|phrase| self.phrases.get(phrase));
+            let beside = clue.not_near.iter().filter(|phrase| !wider(phrase));
+            around.flatten().find(covers).copied().or_else(|| self.nearest(beside, clue.within, word.span))
+        })
     }
 
     /// The phrase nearest to `at` within its sentence, paragraph or the text, and not a part of it.
-    fn nearest(&self, phrases: &[SurfaceId], within: Within, at: Span) -> Option<Span> {
+    fn nearest<'p>(
+        &self,
+        phrases: impl IntoIterator<Item = &'p SurfaceId>,
+        within: Within,
+        at: Span,
+    ) -> Option<Span> {
         if self.phrases.is_empty() {
             return None;
         }
@@ -132,7 +146,7 @@ impl<'a> Evidence<'a> {
             Within::Text => Span::new(0, self.text.len()),
         };
         let mut nearest: Option<Span> = None;
-        for spans in phrases.iter().filter_map(|phrase| self.phrases.get(phrase)) {
+        for spans in phrases.into_iter().filter_map(|phrase| self.phrases.get(phrase)) {
             let after = spans.partition_point(|span| span.start < at.start);
             let before = spans[..after].iter().rev().find(|span| span.end <= at.start);
             let behind = spans[after..].iter().find(|span| span.start >= at.end);
@@ -153,7 +167,7 @@ impl<'a> Evidence<'a> {
         if !super::select::case_holds(surface, &sense.case) {
             return Some(Objection::Case);
         }
-        if let Some(veto) = self.veto(sense, word.span) {
+        if let Some(veto) = self.veto(sense, word) {
             return Some(Objection::Veto(veto));
         }
         let entity = &self.gazetteer.entities[sense.entity.index()];
