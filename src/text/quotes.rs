@@ -1,0 +1,636 @@
+//! Quotations: where they open and close, whatever marks they use and however carelessly.
+//!
+//! One pass over the bytes, a paragraph at a time, with a small stack of open marks. Curly marks and guillemets say themselves whether
+//! they open; straight ones are told by what stands around them, and by what is open already. Each paragraph starts afresh, so that a
+//! mark somebody forgot spoils one paragraph and not the rest of the article; a quotation that runs over paragraphs gives a
+//! [`Quotation`] for each.
+//!
+//! The hard part is the single mark: ’ is far more often an apostrophe. It opens or closes only where an apostrophe cannot stand, and
+//! a plural possessive (the leaders’ letter) closes a quotation only when nothing better follows.
+//!
+//! Nothing here judges what is quoted. Whether a quotation is speech, a title or a pair of scare quotes is for
+//! [`voice`](crate::tag) to say.
+
+use super::lines::floor;
+use super::segment::{Layout, is_terminator};
+use crate::span::Span;
+
+/// A stretch of text in quotation marks, within one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    /// With its marks, as far as they are there.
+    pub(crate) span: Span,
+    /// Between the marks. Never empty.
+    pub(crate) inner: Span,
+    /// In how many other quotations it stands.
+    pub(crate) depth: u8,
+    /// Whether it has a closing mark.
+    pub(crate) closed: bool,
+    /// Whether it goes on with the quotation that was open at the end of the paragraph before.
+    pub(crate) continues: bool,
+    /// Whether its marks are single ones.
+    pub(crate) single: bool,
+}
+
+/// All quotations of `text`, in text order, an outer one before those in it; any two are apart or nested. Empty, at the cost of one
+/// look at each byte, when nothing is quoted.
+pub(crate) fn quotations(text: &str, layout: &Layout) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open_before = None;
+    for (n, paragraph) in layout.paragraphs.iter().enumerate() {
+        let next = layout.paragraphs.get(n + 1).map_or("", |next| &text[next.range()]);
+        let mut reader = Reader::new(text, layout, *paragraph, open_before, &mut found);
+        reader.read();
+        open_before = reader.finish(next);
+    }
+    found
+}
+
+/// Which marks belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// “ ”, also „ “ and ” ”
+    Double,
+    /// „ “ or „ ”
+    Low,
+    /// " "
+    Straight,
+    /// « », also » «
+    Guillemet,
+    /// ‘ ’, ' ', ‚ ‘
+    Single,
+    /// ‹ ›
+    SingleGuillemet,
+    /// 「 」, 『 』
+    Corner,
+}
+
+impl Style {
+    /// The style whose opening mark `text` begins with.
+    fn of_opening(text: &str) -> Option<Style> {
+        Some(match text.chars().next()? {
+            '“' => Style::Double,
+            '„' => Style::Low,
+            '"' => Style::Straight,
+            '«' => Style::Guillemet,
+            '‘' | '\'' => Style::Single,
+            _ => return None,
+        })
+    }
+}
+
+/// What the characters beside a mark say about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opens,
+    Closes,
+    Either,
+}
+
+fn side(before: Option<char>, after: Option<char>) -> Side {
+    let gap_before = before.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '(' | '['
+                    | '{'
+                    | '—'
+                    | '–'
+                    | '-'
+                    | '/'
+                    | ':'
+                    | '“'
+                    | '‘'
+                    | '„'
+                    | '«'
+                    | '"'
+                    | '\''
+                    | '¿'
+                    | '¡'
+            )
+    });
+    let gap_after = after.is_none_or(|c| {
+        c.is_whitespace()
+            || is_terminator(c)
+            || matches!(
+                c,
+                ',' | ';'
+                    | ':'
+                    | ')'
+                    | ']'
+                    | '}'
+                    | '—'
+                    | '–'
+                    | '-'
+                    | '/'
+                    | '”'
+                    | '’'
+                    | '»'
+                    | '"'
+                    | '\''
+                    | '،'
+                    | '؛'
+            )
+    });
+    match (gap_before, gap_after) {
+        (true, false) => Side::Opens,
+        (false, true) => Side::Closes,
+        _ => Side::Either,
+    }
+}
+
+/// Deeper nesting is noise.
+const DEEPEST: usize = 8;
+
+/// A mark that waits for its partner.
+struct Open {
+    style: Style,
+    /// Its place in the list of quotations, which keeps them in order of their opening marks.
+    slot: usize,
+    /// First byte after the mark.
+    inner: usize,
+    /// A closing mark that may as well be a possessive, and the byte after it.
+    weak_close: Option<(usize, usize)>,
+    /// The first quotation in the same marks that was opened inside.
+    first_inside: Option<usize>,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    layout: &'a Layout,
+    paragraph: Span,
+    /// The style that was open when the paragraph before ended.
+    open_before: Option<Style>,
+    stack: Vec<Open>,
+    found: &'a mut Vec<Quotation>,
+    /// Where this paragraph's quotations begin in `found`.
+    first: usize,
+}
+
+/// Bytes that a mark may begin with.
+const MARKS: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table[b'`' as usize] = true;
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table[0xE3] = true;
+    table[0xEF] = true;
+    table
+};
+
+impl<'a> Reader<'a> {
+    fn new(
+        text: &'a str,
+        layout: &'a Layout,
+        paragraph: Span,
+        open_before: Option<Style>,
+        found: &'a mut Vec<Quotation>,
+    ) -> Reader<'a> {
+        let first = found.len();
+        Reader { text, layout, paragraph, open_before, stack: Vec::new(), found, first }
+    }
+
+    fn read(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = self.paragraph.start;
+        while at < self.paragraph.end {
+            if !MARKS[bytes[at] as usize] {
+                at += 1;
+                continue;
+            }
+            let mut rest = self.text[at..self.paragraph.end].chars();
+            let Some(mark) = rest.next() else { break };
+            let mut len = mark.len_utf8();
+            // Typewriter doubles: two single marks are one double mark.
+            let doubled = matches!(mark, '\'' | '`') && rest.next() == Some(mark);
+            if doubled {
+                len += 1;
+            }
+            let before = self.text[self.paragraph.start..at].chars().next_back();
+            let after = self.text[at + len..self.paragraph.end].chars().next();
+            let side = side(before, after);
+            match mark {
+                '"' | '＂' | '\'' | '`' if doubled || matches!(mark, '"' | '＂') => {
+                    self.straight(at, len, side, before)
+                }
+                '“' | '‟' => self.left_double(at, len, side),
+                '”' => self.right_double(at, len, side),
+                '„' => self.open(Style::Low, at, len),
+                '«' | '»' => self.guillemet(at, len, side, mark, before),
+                '‹' => self.open(Style::SingleGuillemet, at, len),
+                '›' => self.close(Style::SingleGuillemet, at, len),
+                '「' | '『' => self.open(Style::Corner, at, len),
+                '」' | '』' => self.close(Style::Corner, at, len),
+                '‘' | '’' | '\'' | '‚' | '‛' => self.single(at, len, side, mark, before, after),
+                _ => {}
+            }
+            at += len;
+        }
+    }
+
+    fn straight(&mut self, at: usize, len: usize, side: Side, before: Option<char>) {
+        match (self.is_open(Style::Straight), side) {
+            (true, Side::Opens) => {
+                // The one before was never closed.
+                self.cut(Style::Straight, at);
+                self.open(Style::Straight, at, len);
+            }
+            (true, _) => self.close(Style::Straight, at, len),
+            (false, Side::Opens) => self.open(Style::Straight, at, len),
+            (false, Side::Closes) if self.is_open(Style::Double) => self.close(Style::Double, at, len),
+            (false, Side::Closes) if self.is_open(Style::Low) => self.close(Style::Low, at, len),
+            (false, Side::Closes) => {}
+            // Five inches are no quotation.
+            (false, Side::Either) if before.is_some_and(char::is_numeric) => {}
+            (false, Side::Either) => self.open(Style::Straight, at, len),
+        }
+    }
+
+    fn left_double(&mut self, at: usize, len: usize, side: Side) {
+        if side == Side::Closes && self.is_open(Style::Low) {
+            self.close(Style::Low, at, len);
+        } else if side == Side::Closes && self.is_open(Style::Double) {
+            self.close(Style::Double, at, len);
+        } else {
+            self.open(Style::Double, at, len);
+        }
+    }
+
+    fn right_double(&mut self, at: usize, len: usize, side: Side) {
+        let innermost =
+            self.stack.iter().rev().find(|open| open.style != Style::Single).map(|open| open.style);
+        match innermost {
+            Some(Style::Double) => self.close(Style::Double, at, len),
+            Some(Style::Low) => self.close(Style::Low, at, len),
+            Some(Style::Straight) if side != Side::Opens => self.close(Style::Straight, at, len),
+            _ if side == Side::Opens => self.open(Style::Double, at, len),
+            _ if self.is_open(Style::Double) => self.close(Style::Double, at, len),
+            _ if self.is_open(Style::Single) => self.close(Style::Single, at, len),
+            // The paragraph before was left open and this one did not repeat the mark.
+            _ if self.open_before == Some(Style::Double) && self.found.len() == self.first => {
+                let start = self.paragraph.start;
+                self.open(Style::Double, start, 0);
+                self.close(Style::Double, at, len);
+            }
+            _ => {}
+        }
+    }
+
+    fn guillemet(&mut self, at: usize, len: usize, side: Side, mark: char, before: Option<char>) {
+        let open = self.is_open(Style::Guillemet);
+        // « opens in most languages, » in some; the other one closes. French sets spaces inside: then only the order tells.
+        let opens = match (open, side) {
+            (false, _) => mark == '«' || side == Side::Opens && before.is_none_or(char::is_whitespace),
+            (true, Side::Opens) => mark == '«',
+            (true, _) => false,
+        };
+        if opens {
+            self.open(Style::Guillemet, at, len);
+        } else if open {
+            self.close(Style::Guillemet, at, len);
+        }
+    }
+
+    fn single(
+        &mut self,
+        at: usize,
+        len: usize,
+        side: Side,
+        mark: char,
+        before: Option<char>,
+        after: Option<char>,
+    ) {
+        let letter_before = before.is_some_and(char::is_alphanumeric);
+        let letter_after = after.is_some_and(char::is_alphanumeric);
+        if letter_before && letter_after {
+            return;
+        }
+        let follows = &self.text[at + len..self.paragraph.end];
+        if self.is_open(Style::Single)
+            && !letter_after
+            && before.is_some_and(|c| !c.is_whitespace())
+            && mark != '‚'
+        {
+            if mark == '‘' && side != Side::Closes {
+                return;
+            }
+            let possessive = before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x'))
+                && follows.starts_with(char::is_whitespace)
+                && follows.trim_start().starts_with(char::is_alphanumeric);
+            if possessive {
+                if let Some(open) = self.stack.iter_mut().rev().find(|open| open.style == Style::Single) {
+                    open.weak_close = Some((at, at + len));
+                }
+            } else {
+                self.close(Style::Single, at, len);
+            }
+            return;
+        }
+        if side == Side::Opens && before != Some('-') && !is_contraction(before, follows) {
+            if self.is_open(Style::Single) {
+                self.settle_single();
+            }
+            self.open(Style::Single, at, len);
+        }
+    }
+
+    fn is_open(&self, style: Style) -> bool {
+        self.stack.iter().any(|open| open.style == style)
+    }
+
+    fn open(&mut self, style: Style, at: usize, len: usize) {
+        if self.stack.len() == DEEPEST {
+            return;
+        }
+        let slot = self.found.len();
+        for open in self.stack.iter_mut().filter(|open| open.style == style) {
+            open.first_inside.get_or_insert(slot);
+        }
+        self.stack.push(Open { style, slot, inner: at + len, weak_close: None, first_inside: None });
+        let continues = at == self.paragraph.start && self.open_before == Some(style);
+        let single = matches!(style, Style::Single | Style::SingleGuillemet);
+        // The spans are set when it closes; until then it is empty, and what stays empty is dropped.
+        let span = Span::new(at, at);
+        self.found.push(Quotation {
+            span,
+            inner: Span::new(at, at),
+            depth: 0,
+            closed: false,
+            continues,
+            single,
+        });
+    }
+
+    /// Closes the innermost open mark of `style`, and whatever was opened inside and left open.
+    fn close(&mut self, style: Style, at: usize, len: usize) {
+        let Some(n) = self.stack.iter().rposition(|open| open.style == style) else { return };
+        while self.stack.len() > n + 1 {
+            self.abandon();
+        }
+        if let Some(open) = self.stack.pop() {
+            self.set(&open, at, at + len, true);
+        }
+    }
+
+    /// Ends the innermost open mark of `style` before a new one at `at`: it was never closed.
+    fn cut(&mut self, style: Style, at: usize) {
+        let Some(n) = self.stack.iter().rposition(|open| open.style == style) else { return };
+        while self.stack.len() > n + 1 {
+            self.abandon();
+        }
+        if let Some(open) = self.stack.pop() {
+            let end = self.end_before(&open, at);
+            self.set(&open, end, end, false);
+        }
+    }
+
+    /// Where a quotation that was not closed ended, when another one opens at `at`: with the sentence before that one's, if it has one.
+    fn end_before(&self, open: &Open, at: usize) -> usize {
+        let sentence = self.layout.sentence_at(at).start;
+        let end = if sentence > open.inner { sentence } else { at };
+        open.inner + self.text[open.inner..end].trim_end().len()
+    }
+
+    /// Takes the top of the stack down when something around it closes: a single mark closes where it may have; others are dropped.
+    fn abandon(&mut self) {
+        if let Some(open) = self.stack.pop()
+            && let Some((at, end)) = open.weak_close
+        {
+            self.set(&open, at, end, true);
+        }
+    }
+
+    /// Ends the innermost single quotation at its possible close, or forgets it: its mark was an apostrophe or an ʿayn.
+    fn settle_single(&mut self) {
+        if let Some(n) = self.stack.iter().rposition(|open| open.style == Style::Single) {
+            let open = self.stack.remove(n);
+            if let Some((at, end)) = open.weak_close {
+                while self.stack.len() > n {
+                    self.abandon();
+                }
+                self.set(&open, at, end, true);
+            }
+        }
+    }
+
+    fn set(&mut self, open: &Open, inner_end: usize, end: usize, closed: bool) {
+        let quotation = &mut self.found[open.slot];
+        quotation.inner = Span::new(open.inner, inner_end.max(open.inner));
+        quotation.span.end = end.max(inner_end);
+        quotation.closed = closed;
+    }
+
+    /// Ends what is still open; says which style goes on in the next paragraph, which begins with `next`.
+    fn finish(mut self, next: &str) -> Option<Style> {
+        let end = self.paragraph.end;
+        let repeated = Style::of_opening(next);
+        let mut goes_on = None;
+        let mut stack = std::mem::take(&mut self.stack);
+        // From the outermost: what ends early ends everything in it.
+        for open in stack.drain(..) {
+            let continues = repeated == Some(open.style);
+            match (open.style, open.weak_close, open.first_inside) {
+                (Style::Single, Some((at, close)), _) => self.set(&open, at, close, true),
+                (Style::Single, None, _)
+                    if !(continues && self.found[open.slot].span.start == self.paragraph.start) => {}
+                (_, _, Some(inside)) if !continues => {
+                    let inside = self.found[inside].span;
+                    let cut = self.end_before(&open, inside.start);
+                    self.set(&open, cut, cut, false);
+                }
+                _ => {
+                    self.set(&open, end, end, false);
+                    goes_on.get_or_insert(open.style);
+                }
+            }
+        }
+        self.tidy();
+        goes_on
+    }
+
+    /// Drops what stayed empty or says nothing, trims, makes everything nest, and counts depths.
+    fn tidy(&mut self) {
+        let mut ends: Vec<usize> = Vec::new();
+        let mut kept = self.first;
+        for n in self.first..self.found.len() {
+            let mut quotation = self.found[n];
+            ends.retain(|end| quotation.span.start < *end);
+            if let Some(outer) = ends.last()
+                && quotation.span.end > *outer
+            {
+                // Opened inside, closed outside: it ends where the outer one does.
+                quotation.span.end = *outer;
+                quotation.inner.end = quotation.inner.end.min(*outer);
+                quotation.closed = false;
+            }
+            if quotation.inner.end <= quotation.inner.start {
+                continue;
+            }
+            let content = &self.text[quotation.inner.range()];
+            if !content.contains(char::is_alphanumeric) {
+                continue;
+            }
+            quotation.depth = u8::try_from(ends.len()).unwrap_or(u8::MAX);
+            ends.push(quotation.span.end);
+            self.found[kept] = quotation;
+            kept += 1;
+        }
+        self.found.truncate(kept);
+    }
+}
+
+/// Whether what follows an opening single mark shows it to be an apostrophe: ’90s, ’em, rock ’n’ roll.
+fn is_contraction(before: Option<char>, follows: &str) -> bool {
+    if follows.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let head = &follows[..floor(follows, 8)];
+    let word = head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let rest = &follows[word.len()..];
+    match word {
+        "n" => rest.starts_with(['\'', '’']),
+        "s" | "t" | "d" | "m" | "ll" | "re" | "ve" => before.is_some_and(char::is_whitespace),
+        "em" | "tis" | "Tis" | "twas" | "Twas" | "til" | "cause" | "bout" | "cos" => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Vec<Quotation> {
+        quotations(text, &Layout::of(text))
+    }
+
+    /// What is quoted, with `>` for each quotation around it, `…` where no mark closes it, `+` where it continues.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let seen: Vec<String> = read(text)
+            .iter()
+            .map(|quotation| {
+                let depth = ">".repeat(quotation.depth.into());
+                let continues = if quotation.continues { "+" } else { "" };
+                let open = if quotation.closed { "" } else { "…" };
+                format!("{depth}{continues}{}{open}", &text[quotation.inner.range()])
+            })
+            .collect();
+        assert_eq!(seen, expected, "{text}");
+    }
+
+    #[test]
+    fn each_kind_of_marks() {
+        check("“We go,” he said.", &["We go,"]);
+        check("\"We go,\" he said.", &["We go,"]);
+        check("« Nous partons », dit-il.", &[" Nous partons "]);
+        check("«Мы идём», сказал он.", &["Мы идём"]);
+        check("»Wir gehen«, sagte er.", &["Wir gehen"]);
+        check("„Wir gehen“, sagte er; „ja”.", &["Wir gehen", "ja"]);
+        check("Han sade: ”Vi går” och gick.", &["Vi går"]);
+        check("‘We go,’ he said.", &["We go,"]);
+        check("'We go,' he said.", &["We go,"]);
+        check("‚Wir gehen‘, sagte er.", &["Wir gehen"]);
+        check("他说：「我们走。」", &["我们走。"]);
+        check("``We go,'' he said.", &["We go,"]);
+        check("no marks at all", &[]);
+        check("“” and \"\" and “ ” and “…”", &[]);
+    }
+
+    #[test]
+    fn careless_marks() {
+        check("“We go\" and \"we stay”, he said.", &["We go", "we stay"]);
+        check("“We go“, he said.", &["We go"]);
+        check("It is “ by far” the best.", &[" by far"]);
+        check("He said,\"We go,\"and left.", &["We go,"]);
+        check("He said (\"we go\") \"so\": \"fine\"—\"good\"", &["we go", "so", "fine", "good"]);
+        check("a 5\" gun and a \"big\" one", &["big"]);
+        check("The theme is ‘Digital Media”. It opens “soon”.", &["Digital Media", "soon"]);
+    }
+
+    #[test]
+    fn a_mark_that_never_closes() {
+        check("“We go. That is all", &["We go. That is all…"]);
+        check("“We go.\n\n“We stay.”", &["We go.…", "+We stay."]);
+        check("\"We go.\n\nHe said: \"We stay.\"", &["We go.…", "We stay."]);
+        check("“We go. He said so. “We stay,” he added.", &["We go. He said so.…", "We stay,"]);
+        check("\"We go. He said so. \"We stay,\" he added.", &["We go. He said so.…", "We stay,"]);
+        check("“It goes on in\n\nAnnex III.” Then it ends.", &["It goes on in…", "+Annex III."]);
+        check("nothing opened,” he said.", &[]);
+    }
+
+    #[test]
+    fn one_in_another() {
+        check("“He told me ‘We go’ and left,” she said.", &["He told me ‘We go’ and left,", ">We go"]);
+        check("‘He told me “We go” and left,’ she said.", &["He told me “We go” and left,", ">We go"]);
+        check("\"He told me 'We go' and left,\" she said.", &["He told me 'We go' and left,", ">We go"]);
+        check("“He said “we go” twice,” she said.", &["He said “we go” twice,", ">we go"]);
+        check("“They call it ‘peace’”", &["They call it ‘peace’", ">peace"]);
+        check("“the leaders’ letter”", &["the leaders’ letter"]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("Iran’s and Iran's leaders’ and leaders' letters don’t and don't.", &[]);
+        check("the ’90s, the '90s, the '67 borders, rock 'n' roll, ’tis, 'em and ‘em", &[]);
+        check("‘the leaders’ letter’ was read", &["the leaders’ letter"]);
+        check("'the leaders' letter' was read", &["the leaders' letter"]);
+        check("‘the axis of evils’ is what he said", &["the axis of evils"]);
+        check("‘Abd al-‘Aziz and ‘Ali came to the Ka‘ba and Sana’a.", &[]);
+        check("a 6' man and a 'big' one", &["big"]);
+    }
+
+    #[test]
+    fn over_paragraphs() {
+        check("“One.\n\n“Two.\n\n“Three,” he said.", &["One.…", "+Two.…", "+Three,"]);
+        check("‘One.\n\n‘Two.\n\n‘Three,’ he said.", &["One.…", "+Two.…", "+Three,"]);
+        check("“One ‘two’ three.\n\n“Four.”", &["One ‘two’ three.…", ">two", "+Four."]);
+        check("“One.”\n\n“Two.”", &["One.", "Two."]);
+    }
+
+    fn noisy() -> impl Strategy<Value = String> {
+        proptest::string::string_regex(
+            r#"([a-zA-Z]{1,5}|s|[ ,.:]|[“”"'‘’„«»‚`‹›「」]|\n\n|5|é|😀|\.\.| - ){0,60}"#,
+        )
+        .expect("a regex")
+    }
+
+    proptest! {
+        /// Quotations are in order, apart or nested, as deep as they say, and inside their marks.
+        #[test]
+        fn quotations_nest(text in noisy()) {
+            let mut around: Vec<Span> = Vec::new();
+            let layout = Layout::of(&text);
+            let mut last = 0;
+            for quotation in quotations(&text, &layout) {
+                prop_assert!(quotation.span.start >= last);
+                last = quotation.span.start;
+                prop_assert!(quotation.span.contains(quotation.inner) && !quotation.inner.is_empty());
+                prop_assert!(layout.paragraph_at(quotation.span.start).contains(quotation.span));
+                prop_assert!(text.get(quotation.span.range()).is_some() && text.get(quotation.inner.range()).is_some());
+                around.retain(|outer| quotation.span.start < outer.end);
+                prop_assert_eq!(usize::from(quotation.depth), around.len());
+                for outer in &around {
+                    prop_assert!(outer.contains(quotation.span));
+                }
+                around.push(quotation.span);
+            }
+        }
+
+        /// P8: what stands before a blank line changes nothing after it, unless it was left open there.
+        #[test]
+        fn a_blank_line_parts(a in noisy(), b in noisy()) {
+            let before = read(&a);
+            let ends = before.last().is_some_and(|quotation| !quotation.closed);
+            let joined = read(&format!("{a}\n\n. \n\n{b}"));
+            let shift = a.len() + 6;
+            if !ends {
+                let after: Vec<Span> = joined.iter().filter(|quotation| quotation.span.start >= shift).map(|quotation| Span::new(quotation.span.start - shift, quotation.span.end - shift)).collect();
+                let alone: Vec<Span> = read(&b).iter().map(|quotation| quotation.span).collect();
+                prop_assert_eq!(after, alone);
+            }
+        }
+    }
+}
