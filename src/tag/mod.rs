@@ -6,6 +6,7 @@ mod resolve;
 mod scan;
 mod select;
 mod trace;
+mod voice;
 
 pub use trace::Stage;
 
@@ -21,7 +22,8 @@ impl Gazetteer {
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
-        let mentions = resolve::resolve(&words, gazetteer, &mut context);
+        let mut mentions = resolve::resolve(&words, gazetteer, &mut context);
+        voice::attribute(text, &layout, &mut mentions, &gazetteer.words);
         Document { text, mentions }
     }
 }

@@ -1,0 +1,855 @@
+//! Reads a sentence as far as its speaker goes: words by what they do, and the subject of a verb of saying.
+//!
+//! No grammar of English: a noun phrase is what stands between a determiner and its head, a parenthesis is what stands between
+//! commas. Every look around a word is bounded, so that reading stays linear in the text.
+
+use crate::document::Mention;
+use crate::entity::{EntityId, Form, Kind};
+use crate::gazetteer::FoldedWords;
+use crate::span::Span;
+use crate::text::quotes::Quotation;
+
+/// What a word or mark does in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A mention, by its number.
+    Person(u32),
+    Body(u32),
+    Place(u32),
+    Demonym(u32),
+    /// Direct speech, by its number.
+    Quote(u32),
+    /// Somebody no lexicon knows: two capitalized words or more in a row, or one after a title.
+    Stranger,
+    /// A capitalized word.
+    Capital,
+    /// ’s
+    Possessive,
+    Comma,
+    Colon,
+    /// A semicolon or a dash.
+    Break,
+    /// An opening bracket.
+    Bracket,
+    He,
+    It,
+    They,
+    Who,
+    Say(Saying),
+    /// "according", before "to".
+    According,
+    As,
+    That,
+    And,
+    /// while, when, after, …
+    Subordinate,
+    The,
+    A,
+    Preposition,
+    /// by
+    By,
+    /// of, from: as "by" does, it leads from a statement to its author.
+    Of,
+    To,
+    Be,
+    Auxiliary,
+    Adverb,
+    Time,
+    /// "minister", by a number that tells it from other roles.
+    Role(u32),
+    Title,
+    /// A statement, a message, an interview.
+    Utterance,
+    /// The ministry, the group.
+    BodyNoun,
+    /// made, gave: before an utterance.
+    Made,
+    /// "went", before "on".
+    Went,
+    Number,
+    Other,
+}
+
+/// Which kind of verb of saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// said, adds
+    Finite,
+    /// warned, condemned: with somebody known as subject only
+    Judging,
+    /// calls, reports: as often a noun
+    Nounish,
+    /// say, add: after a plural, or in "went on to say"
+    Base,
+    /// told: takes no inversion
+    Told,
+    /// saying
+    Participle,
+    /// quoted, cited: the object speaks
+    Cite,
+    /// quoting, citing
+    Citing,
+    /// reported, wrote: with an outlet as subject, it passes on what somebody else says
+    Report,
+}
+
+/// Who or what the subject of a verb is, as named there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A mention.
+    Person(u32),
+    Body(u32),
+    He,
+    It,
+    /// A role noun that stands for somebody named before, with the place it is said to belong to.
+    Role(u32, Option<EntityId>),
+    /// The subject of the clause before.
+    Shared,
+    /// Somebody, but not one whom the lexicon or the text tells.
+    Unknown,
+}
+
+/// A sentence as words; `at` of each is its first byte.
+#[derive(Debug, Default)]
+pub(super) struct Clause {
+    pub(super) words: Vec<Word>,
+}
+
+/// What reading needs to know of the text.
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) mentions: &'a [Mention],
+    pub(super) speech: &'a [Quotation],
+    pub(super) lists: &'a FoldedWords,
+}
+
+/// Where reading stands in the lists of mentions and quotations.
+#[derive(Default)]
+pub(super) struct Position {
+    mention: usize,
+    quote: usize,
+}
+
+/// The longest word looked up.
+const LONGEST: usize = 24;
+/// How far a noun phrase reaches to the left of its head.
+const REACH: usize = 10;
+
+impl Clause {
+    /// Reads `sentence`. Sentences must come in text order; `position` keeps the place.
+    pub(super) fn read(&mut self, source: &Source<'_>, sentence: Span, position: &mut Position) {
+        self.words.clear();
+        let text = source.text;
+        let mut at = sentence.start;
+        while at < sentence.end {
+            while position.quote < source.speech.len() && source.speech[position.quote].span.end <= at {
+                position.quote += 1;
+            }
+            if let Some(quotation) = source.speech.get(position.quote)
+                && quotation.span.start <= at
+            {
+                self.words.push(Word::Quote(position.quote as u32));
+                at = quotation.span.end;
+                continue;
+            }
+            while position.mention < source.mentions.len()
+                && source.mentions[position.mention].span.start < at
+            {
+                position.mention += 1;
+            }
+            if let Some(mention) = source.mentions.get(position.mention)
+                && mention.span.start == at
+                && mention.span.end <= sentence.end
+            {
+                self.words.push(of_mention(mention, position.mention as u32));
+                at = mention.span.end;
+                continue;
+            }
+            at = self.read_one(source, Span::new(at, sentence.end));
+        }
+    }
+
+    /// Reads what `rest` begins with, and says where the next one begins.
+    fn read_one(&mut self, source: &Source<'_>, rest: Span) -> usize {
+        let slice = &source.text[rest.range()];
+        let Some(c) = slice.chars().next() else { return rest.end };
+        let after = rest.start + c.len_utf8();
+        if c.is_alphanumeric() {
+            let len = word_len(slice);
+            self.push_word(&slice[..len], source.lists);
+            return rest.start + len;
+        }
+        match c {
+            ',' | '،' => self.words.push(Word::Comma),
+            ':' => self.words.push(Word::Colon),
+            ';' | '—' | '–' | '؛' => self.words.push(Word::Break),
+            '-' if slice[1..].starts_with(char::is_whitespace) => self.words.push(Word::Break),
+            '(' | '[' => self.words.push(Word::Bracket),
+            ')' | ']' => self.drop_bracket(),
+            '\'' | '’' => {
+                let mut next = slice[c.len_utf8()..].chars();
+                if next.next() == Some('s') && !next.next().is_some_and(char::is_alphanumeric) {
+                    self.words.push(Word::Possessive);
+                    return after + 1;
+                }
+                if self.words.last().is_some_and(|word| is_noun(*word))
+                    && slice[c.len_utf8()..].starts_with(' ')
+                {
+                    self.words.push(Word::Possessive);
+                }
+            }
+            _ => {}
+        }
+        after
+    }
+
+    /// What stands in brackets explains a name and is no part of the sentence.
+    fn drop_bracket(&mut self) {
+        let from = self.words.len().saturating_sub(32);
+        if let Some(n) = self.words[from..].iter().rposition(|word| *word == Word::Bracket) {
+            let quoted = self.words[from + n..].iter().any(|word| matches!(word, Word::Quote(_)));
+            if !quoted {
+                self.words.truncate(from + n);
+            }
+        }
+    }
+
+    fn push_word(&mut self, word: &str, lists: &FoldedWords) {
+        let first = self.words.iter().all(|word| matches!(word, Word::Quote(_) | Word::Break));
+        let class = classify(word, first, lists);
+        match (self.words.last(), class) {
+            (Some(Word::Capital | Word::Title | Word::Role(_) | Word::Stranger), Word::Capital) => {
+                if matches!(self.words.last(), Some(Word::Capital | Word::Stranger)) {
+                    self.words.pop();
+                }
+                self.words.push(Word::Stranger);
+            }
+            _ => self.words.push(class),
+        }
+    }
+
+    fn word(&self, n: usize) -> Option<Word> {
+        self.words.get(n).copied()
+    }
+}
+
+fn of_mention(mention: &Mention, n: u32) -> Word {
+    match (mention.kind, mention.form) {
+        (_, Form::Demonym) => Word::Demonym(n),
+        (Kind::Person, _) => Word::Person(n),
+        (Kind::Organization, _) => Word::Body(n),
+        (Kind::Place, _) => Word::Place(n),
+        (Kind::Term, _) => Word::Other,
+    }
+}
+
+/// Letters and digits, with the hyphens, full stops and apostrophes inside them; a possessive ’s is left.
+fn word_len(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            end = at + c.len_utf8();
+            continue;
+        }
+        let mut ahead = text[at + c.len_utf8()..].chars();
+        let next = ahead.next();
+        let joined = next.is_some_and(char::is_alphanumeric);
+        let possessive =
+            matches!(c, '\'' | '’') && next == Some('s') && !ahead.next().is_some_and(char::is_alphanumeric);
+        let joins = matches!(c, '-' | '.' | '\'' | '’' | '‑' | '\u{ad}') || is_mark(c);
+        if !(joins && (joined || is_mark(c)) && !possessive) {
+            break;
+        }
+    }
+    end
+}
+
+/// A combining mark or a joiner: part of the word it follows.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
+}
+
+/// What a word does. `first` words have their capital from their place.
+fn classify(word: &str, first: bool, lists: &FoldedWords) -> Word {
+    let capital = word.starts_with(char::is_uppercase);
+    if word.len() > LONGEST {
+        return if capital { Word::Capital } else { Word::Other };
+    }
+    if word.starts_with(char::is_numeric) {
+        return Word::Number;
+    }
+    let mut buffer = [0; LONGEST];
+    let lower = lower(word, &mut buffer);
+    if let Some(class) = function_word(lower)
+        && (!capital || first || matches!(class, Word::Time | Word::The | Word::A | Word::He))
+    {
+        return class;
+    }
+    if !capital || first {
+        if lists.sayings.contains(lower)
+            && let Some(saying) = saying(lower)
+        {
+            return Word::Say(saying);
+        }
+        if lower.len() > 4 && lower.ends_with("ly") && lower != "ally" && lower != "family" {
+            return Word::Adverb;
+        }
+    }
+    if lists.roles.contains(lower) {
+        return Word::Role(role_number(lower));
+    }
+    if capital {
+        if lists.titles.contains(lower)
+            || lower.contains('-') && lower.split('-').any(|part| lists.titles.contains(part))
+        {
+            return Word::Title;
+        }
+        // "Negotiations went on": a common noun that begins a sentence.
+        if first && lists.common.contains(lower) {
+            return Word::Other;
+        }
+        return Word::Capital;
+    }
+    Word::Other
+}
+
+/// `word` in small letters, where it is all ASCII; else as it is.
+fn lower<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> &'b str {
+    if !word.is_ascii() {
+        return word;
+    }
+    let bytes = &mut buffer[..word.len()];
+    bytes.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    std::str::from_utf8(bytes).unwrap_or(word)
+}
+
+/// Which kind of verb of saying `word` is, one of the lexicon's.
+fn saying(word: &str) -> Option<Saying> {
+    Some(match word {
+        "told" | "tells" => Saying::Told,
+        "quoted" | "quotes" | "cited" | "cites" => Saying::Cite,
+        "quoting" | "citing" => Saying::Citing,
+        "reported" | "posted" | "published" => Saying::Report,
+        "said" | "says" | "added" | "adds" | "stated" | "noted" | "wrote" | "writes" | "announced"
+        | "tweeted" | "read" | "reads" | "stressed" | "explained" | "continued" | "replied" | "declared" => {
+            Saying::Finite
+        }
+        "say" | "add" | "argue" | "warn" | "insist" => Saying::Base,
+        "reports" | "calls" | "demands" | "comments" | "remarks" | "claims" | "promises" | "questions"
+        | "points" | "posts" | "notes" | "answers" | "estimates" | "hopes" | "pledges" | "praises"
+        | "rebukes" | "shouts" | "tweets" | "voices" | "vows" | "addresses" | "blames" | "blasts"
+        | "chants" | "cries" | "states" | "thanks" | "counters" | "jokes" | "quips" => Saying::Nounish,
+        _ if word.ends_with("ing") => Saying::Participle,
+        _ if word.ends_with(['d', 's']) => Saying::Judging,
+        "put" | "spoke" | "thought" => Saying::Judging,
+        _ => return None,
+    })
+}
+
+/// Equal for the words of one role: spokesman, spokeswoman, spokesperson.
+fn role_number(word: &str) -> u32 {
+    let word = if word.starts_with("spokes") {
+        "spokes"
+    } else if word.starts_with("chair") {
+        "chair"
+    } else {
+        word
+    };
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn function_word(word: &str) -> Option<Word> {
+    Some(match word {
+        "he" | "she" => Word::He,
+        "it" => Word::It,
+        "they" | "we" | "you" | "i" => Word::They,
+        "who" => Word::Who,
+        "according" => Word::According,
+        "as" => Word::As,
+        "that" => Word::That,
+        "and" | "or" | "but" | "then" => Word::And,
+        "while" | "when" | "after" | "before" | "although" | "though" | "because" | "since" | "if"
+        | "until" | "whereas" | "unless" | "where" | "which" | "whose" | "once" => Word::Subordinate,
+        "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" => Word::The,
+        "a" | "an" | "one" | "some" | "another" | "any" | "no" | "several" | "many" => Word::A,
+        "by" => Word::By,
+        "from" | "of" => Word::Of,
+        "in" | "on" | "at" | "for" | "with" | "against" | "about" | "over" | "between" | "toward"
+        | "towards" | "under" | "into" | "near" | "via" | "through" | "including" | "during" | "amid"
+        | "among" | "despite" | "following" | "without" | "within" | "regarding" | "on-board" | "upon"
+        | "like" | "than" => Word::Preposition,
+        "to" => Word::To,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" => Word::Be,
+        "has" | "have" | "had" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must"
+        | "did" | "does" | "do" => Word::Auxiliary,
+        "also" | "further" | "furthermore" | "later" | "earlier" | "again" | "however" | "once-again"
+        | "moreover" | "meanwhile" | "elsewhere" | "there" | "not" | "still" | "just" | "even" | "too"
+        | "thus" | "ago" | "instead" | "now" | "so" | "therefore" | "nevertheless" | "already"
+        | "recently" | "yet" | "ever" | "never" => Word::Adverb,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today"
+        | "yesterday" | "tomorrow" | "morning" | "evening" | "afternoon" | "night" | "week" | "month"
+        | "year" | "last" | "january" | "february" | "march" | "april" | "june" | "july" | "august"
+        | "september" | "october" | "november" | "december" | "jan" | "feb" | "aug" | "sept" | "sep"
+        | "oct" | "nov" | "dec" => Word::Time,
+        "statement" | "statements" | "message" | "letter" | "speech" | "interview" | "tweet" | "tweets"
+        | "post" | "article" | "report" | "communique" | "remarks" | "remark" | "comments" | "address"
+        | "resolution" | "note" | "document" => Word::Utterance,
+        "ministry" | "group" | "movement" | "organization" | "organisation" | "agency" | "party" | "army"
+        | "council" | "committee" | "court" | "office" | "embassy" | "company" | "union" | "bloc"
+        | "military" | "watchdog" | "department" | "parliament" | "newspaper" | "daily" | "outlet"
+        | "website" | "network" | "channel" | "foundation" | "institute" | "administration" | "bank"
+        | "alliance" | "coalition" | "faction" | "militia" | "delegation" | "mission" => Word::BodyNoun,
+        "went" | "goes" | "going" => Word::Went,
+        "made" | "makes" | "gave" | "delivered" | "issued" => Word::Made,
+        _ => return None,
+    })
+}
+
+fn is_noun(word: Word) -> bool {
+    matches!(
+        word,
+        Word::Person(_)
+            | Word::Body(_)
+            | Word::Place(_)
+            | Word::Demonym(_)
+            | Word::Stranger
+            | Word::Capital
+            | Word::Other
+            | Word::Role(_)
+            | Word::BodyNoun
+    )
+}
+
+// ----------------------------------------------------------------------------------------------------------------- subjects
+
+/// A noun phrase: its meaning and its first word.
+struct Phrase {
+    subject: Option<Subject>,
+    start: usize,
+}
+
+impl Clause {
+    /// The subject of the verb at `verb`, looked for to the left, not before `from`.
+    pub(super) fn subject_before(&self, verb: usize, from: usize, mentions: &[Mention]) -> Option<Subject> {
+        let mut n = verb;
+        // Through a few parentheses and prepositional phrases, no further.
+        for _ in 0..6 {
+            n = self.skip_adverbs(n, from);
+            let last = n.checked_sub(1).filter(|last| *last >= from)?;
+            match self.words[last] {
+                Word::Comma => {
+                    let comma = self.comma_before(last, from);
+                    let inner = comma.map_or(from, |comma| comma + 1);
+                    if inner == last {
+                        n = last;
+                        continue;
+                    }
+                    let phrase = self.phrase(last, inner, mentions);
+                    let named = matches!(phrase.subject, Some(Subject::Person(_) | Subject::Unknown))
+                        && phrase.start == inner;
+                    match comma {
+                        // ", Esmaeil Baghaei, said", or the whole of what stands before.
+                        _ if named => return phrase.subject,
+                        None => return self.subject_in(from, last, mentions).or(phrase.subject),
+                        Some(comma) => n = comma,
+                    }
+                    // What stands before the parenthesis, unless that is a parenthesis itself.
+                    let before = self.phrase(n, from, mentions);
+                    match before.subject {
+                        Some(Subject::Role(..))
+                            if before.start > from && self.words[before.start - 1] == Word::Comma =>
+                        {
+                            n = before.start - 1;
+                            let named = self.phrase(n, from, mentions);
+                            if let Some(Subject::Person(_)) = named.subject {
+                                return named.subject;
+                            }
+                            return before.subject;
+                        }
+                        Some(_) if !self.is_object(before.start, from) => return before.subject,
+                        _ => {}
+                    }
+                }
+                Word::And => return Some(Subject::Shared),
+                Word::Quote(_) | Word::Colon | Word::Break | Word::That | Word::Subordinate => return None,
+                // "went on to say"
+                Word::To => n = self.before_infinitive(last, from)?,
+                Word::Made | Word::Say(_) => n = last,
+                Word::Who => {
+                    let end =
+                        if last > from && self.words[last - 1] == Word::Comma { last - 1 } else { last };
+                    return self.phrase(end, from, mentions).subject;
+                }
+                _ => {
+                    let phrase = self.phrase(n, from, mentions);
+                    if phrase.start >= n {
+                        n = last;
+                        continue;
+                    }
+                    if !self.is_object(phrase.start, from) {
+                        return Some(phrase.subject.unwrap_or(Subject::Unknown));
+                    }
+                    let preposition = phrase.start - 1;
+                    let head =
+                        preposition.checked_sub(1).filter(|head| *head >= from).map(|head| self.words[head]);
+                    match (self.words[preposition], head) {
+                        // "a statement by the ministry said"
+                        (Word::By | Word::Of, Some(Word::Utterance)) => return phrase.subject,
+                        // "For Zarif said": nothing stands before.
+                        (_, None) => return phrase.subject,
+                        _ => n = preposition,
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The subject after an inverted verb: “…,” said Esmaeil Baghaei, the spokesman.
+    pub(super) fn subject_after(&self, verb: usize, mentions: &[Mention]) -> Option<Subject> {
+        let mut role = None;
+        let mut body = None;
+        let mut place = None;
+        let mut indefinite = false;
+        let mut n = verb + 1;
+        let end = self.words.len().min(verb + 1 + REACH);
+        while n < end {
+            match self.words[n] {
+                Word::Person(m) => return Some(Subject::Person(m)),
+                Word::He if n == verb + 1 => return Some(Subject::He),
+                Word::It if n == verb + 1 => return Some(Subject::It),
+                Word::Stranger => return Some(Subject::Unknown),
+                Word::Body(m) => body = Some(m),
+                Word::Role(number) => role = Some(number),
+                Word::Demonym(m) | Word::Place(m) => place = entity(mentions, m),
+                Word::A => indefinite = true,
+                Word::Capital => {
+                    if role.is_none() && body.is_none() {
+                        return Some(Subject::Unknown);
+                    }
+                }
+                Word::The | Word::Title | Word::Possessive | Word::Other | Word::BodyNoun | Word::Adverb => {}
+                // "the spokesman for the ministry, Esmaeil Baghaei"
+                Word::Preposition | Word::By | Word::Of if role.is_some() => {}
+                Word::Comma if role.is_some() => {
+                    let named = self.named_from(n + 1);
+                    if named.is_some() {
+                        return named;
+                    }
+                    break;
+                }
+                _ => break,
+            }
+            n += 1;
+        }
+        match (role, body) {
+            (Some(_), _) if indefinite => Some(Subject::Unknown),
+            (Some(role), _) => Some(Subject::Role(role, place)),
+            (None, Some(body)) => Some(Subject::Body(body)),
+            (None, None) if self.words[verb + 1..n].contains(&Word::BodyNoun) => Some(Subject::It),
+            (None, None) => (n > verb + 1).then_some(Subject::Unknown),
+        }
+    }
+
+    /// What the sentence is about: its first noun phrase that begins a clause.
+    pub(super) fn main_subject(&self, mentions: &[Mention]) -> Option<(Subject, usize)> {
+        let from = self.after_dateline();
+        let begins_aside = matches!(
+            self.word(from),
+            Some(
+                Word::Subordinate
+                    | Word::Preposition
+                    | Word::As
+                    | Word::By
+                    | Word::Say(Saying::Participle | Saying::Told | Saying::Citing)
+            )
+        );
+        let after_aside =
+            if begins_aside { self.words[from..].iter().position(|word| *word == Word::Comma) } else { None };
+        let from = after_aside.map_or(from, |comma| from + comma + 1);
+        self.subject_from(from, mentions)
+    }
+
+    fn subject_from(&self, from: usize, mentions: &[Mention]) -> Option<(Subject, usize)> {
+        let mut topic = None;
+        for n in from..self.words.len() {
+            let subject = match self.words[n] {
+                Word::Person(m) => Subject::Person(m),
+                Word::Body(m) => Subject::Body(m),
+                Word::He => Subject::He,
+                Word::It => Subject::It,
+                Word::Stranger => Subject::Unknown,
+                Word::Role(_) | Word::BodyNoun => match self.phrase(n + 1, from, mentions).subject {
+                    Some(subject) => subject,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            let next = self.word(n + 1);
+            let start = self.phrase_start(n, from);
+            let begins = start == from
+                || matches!(
+                    self.words[start - 1],
+                    Word::Comma
+                        | Word::Break
+                        | Word::Subordinate
+                        | Word::And
+                        | Word::That
+                        | Word::Time
+                        | Word::Adverb
+                        | Word::Quote(_)
+                );
+            if !begins {
+                continue;
+            }
+            match (subject, next) {
+                (Subject::Person(_), Some(Word::Possessive)) => {
+                    topic.get_or_insert((subject, n));
+                }
+                (_, Some(Word::Possessive)) => {}
+                // The head comes later: "Foreign Ministry spokesman", "Foreign Minister Zarif".
+                (
+                    Subject::Body(_) | Subject::Role(..) | Subject::It,
+                    Some(Word::Role(_) | Word::Person(_) | Word::Stranger | Word::Title),
+                ) => {}
+                (
+                    Subject::Role(..) | Subject::Unknown,
+                    Some(Word::Preposition | Word::By | Word::Of | Word::Comma),
+                ) => {
+                    return Some((self.apposed(n + 1).unwrap_or(subject), n));
+                }
+                _ => return Some((subject, n)),
+            }
+        }
+        topic
+    }
+
+    /// The name in ", Esmaeil Baghaei," after a role and what belongs to it.
+    fn apposed(&self, from: usize) -> Option<Subject> {
+        let end = self.words.len().min(from + REACH);
+        let comma = (from..end).find(|n| self.words[*n] == Word::Comma)?;
+        let plain = self.words[from..comma].iter().all(|word| {
+            matches!(
+                word,
+                Word::Preposition
+                    | Word::By
+                    | Word::Of
+                    | Word::The
+                    | Word::Place(_)
+                    | Word::Demonym(_)
+                    | Word::Body(_)
+                    | Word::Possessive
+                    | Word::BodyNoun
+                    | Word::Title
+                    | Word::Other
+                    | Word::Capital
+                    | Word::Stranger
+                    | Word::And
+            )
+        });
+        if plain { self.named_from(comma + 1) } else { None }
+    }
+
+    /// The role in which the person at `n` is introduced, and its place: before the name ("Iran’s Foreign Minister Zarif"), after it
+    /// ("Zarif, the Iranian foreign minister,"), or before a comma ("The spokesman for the ministry, Esmaeil Baghaei,").
+    pub(super) fn role_of(&self, n: usize, mentions: &[Mention]) -> Option<(u32, Option<EntityId>)> {
+        let start = self.phrase_start(n, 0);
+        let after = if self.word(n + 1) == Some(Word::Comma) { n + 2 } else { self.words.len() };
+        let before = start.checked_sub(1).filter(|comma| self.words[*comma] == Word::Comma);
+        let before = before.map_or(start, |comma| comma.saturating_sub(REACH));
+        let role_in = |from: usize, to: usize, last: bool| {
+            let words = &self.words[from.min(to)..to];
+            let is_role = |word: &Word| matches!(word, Word::Role(_));
+            let at = if last { words.iter().rposition(is_role) } else { words.iter().position(is_role) }?;
+            let Word::Role(number) = words[at] else { return None };
+            let place = words.iter().find_map(|word| match word {
+                Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
+                _ => None,
+            });
+            Some((number, place))
+        };
+        let end = self.words.len().min(after + REACH);
+        let apposition = self.words[after..end]
+            .iter()
+            .position(|word| {
+                matches!(
+                    word,
+                    Word::Comma
+                        | Word::Say(_)
+                        | Word::Be
+                        | Word::Auxiliary
+                        | Word::Person(_)
+                        | Word::Quote(_)
+                )
+            })
+            .map_or(end, |length| after + length);
+        role_in(start, n, true)
+            .or_else(|| role_in(after, apposition, false))
+            .or_else(|| role_in(before, start, false))
+    }
+
+    /// A person's name that stands at `from`, after titles at most.
+    fn named_from(&self, from: usize) -> Option<Subject> {
+        for n in from..self.words.len().min(from + REACH) {
+            match self.words[n] {
+                Word::Person(m) => return Some(Subject::Person(m)),
+                Word::Stranger => return Some(Subject::Unknown),
+                Word::Title | Word::Role(_) | Word::Demonym(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The first subject between two words.
+    fn subject_in(&self, from: usize, to: usize, mentions: &[Mention]) -> Option<Subject> {
+        self.subject_from(from, mentions).filter(|(_, n)| *n < to).map(|(subject, _)| subject)
+    }
+
+    /// The noun phrase that ends before `end`.
+    fn phrase(&self, end: usize, from: usize, mentions: &[Mention]) -> Phrase {
+        let Some(head) = end.checked_sub(1).filter(|head| *head >= from) else {
+            return Phrase { subject: None, start: end };
+        };
+        let start = self.phrase_start(head, from);
+        let subject = match self.words[head] {
+            // "Zarif and Kerry said": neither of them.
+            Word::Person(_) | Word::Role(_) if self.is_joined(start, from) => Some(Subject::Unknown),
+            Word::Person(m) => Some(Subject::Person(m)),
+            Word::Body(m) => Some(Subject::Body(m)),
+            Word::He => Some(Subject::He),
+            Word::It => Some(Subject::It),
+            Word::Role(number) => Some(self.role(number, start, head, mentions)),
+            Word::BodyNoun | Word::Utterance if self.words[start] == Word::The => Some(Subject::It),
+            Word::Stranger | Word::Capital | Word::Place(_) | Word::Demonym(_) | Word::They => {
+                Some(Subject::Unknown)
+            }
+            _ => None,
+        };
+        Phrase { subject, start }
+    }
+
+    /// Whether a noun and "and" stand before a phrase.
+    fn is_joined(&self, start: usize, from: usize) -> bool {
+        start >= from + 2
+            && self.words[start - 1] == Word::And
+            && matches!(
+                self.words[start - 2],
+                Word::Person(_) | Word::Stranger | Word::Role(_) | Word::Body(_)
+            )
+    }
+
+    fn role(&self, number: u32, start: usize, head: usize, mentions: &[Mention]) -> Subject {
+        let words = &self.words[start..head];
+        if words.contains(&Word::A) {
+            return Subject::Unknown;
+        }
+        let place = words.iter().rev().find_map(|word| match word {
+            Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
+            _ => None,
+        });
+        Subject::Role(number, place)
+    }
+
+    /// Where the noun phrase begins whose head is at `head`.
+    fn phrase_start(&self, head: usize, from: usize) -> usize {
+        let least = from.max(head.saturating_sub(REACH));
+        let mut start = head;
+        if matches!(self.words[head], Word::He | Word::It | Word::They) {
+            return head;
+        }
+        while start > least {
+            let next = self.words[start];
+            let described = start < head || !matches!(self.words[head], Word::Person(_));
+            match self.words[start - 1] {
+                Word::The | Word::A => return start - 1,
+                Word::Possessive
+                | Word::Title
+                | Word::Role(_)
+                | Word::Demonym(_)
+                | Word::Number
+                | Word::Body(_)
+                | Word::BodyNoun => start -= 1,
+                Word::Other | Word::Capital | Word::Stranger if described => start -= 1,
+                // "Iran’s", "Iran President", but not "in Tehran Zarif"
+                Word::Place(_) if matches!(next, Word::Possessive | Word::Title | Word::Role(_)) => {
+                    start -= 1
+                }
+                Word::Person(_) if next == Word::Possessive => start -= 1,
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// Whether a phrase hangs on a preposition.
+    fn is_object(&self, start: usize, from: usize) -> bool {
+        start > from && matches!(self.words[start - 1], Word::Preposition | Word::By | Word::Of | Word::To)
+    }
+
+    fn skip_adverbs(&self, verb: usize, from: usize) -> usize {
+        let mut n = verb;
+        while n > from
+            && matches!(
+                self.words[n - 1],
+                Word::Auxiliary | Word::Be | Word::Adverb | Word::Time | Word::Number
+            )
+        {
+            n -= 1;
+            // "on Monday", "in March"
+            if n > from && self.words[n] == Word::Time && matches!(self.words[n - 1], Word::Preposition) {
+                n -= 1;
+            }
+        }
+        n
+    }
+
+    /// The verb that the infinitive after the "to" at `to` hangs on, where that verb leaves the subject as it is: "went on to say".
+    fn before_infinitive(&self, to: usize, from: usize) -> Option<usize> {
+        let on = to.checked_sub(1).filter(|n| *n > from)?;
+        match (self.words[on - 1], self.words[on]) {
+            (Word::Went, Word::Preposition) => Some(on - 1),
+            (_, Word::Say(Saying::Finite)) => Some(on),
+            _ => None,
+        }
+    }
+
+    fn comma_before(&self, comma: usize, from: usize) -> Option<usize> {
+        let words = &self.words[from..comma];
+        let n = words
+            .iter()
+            .rposition(|word| matches!(word, Word::Comma | Word::Quote(_) | Word::Break | Word::Colon))?;
+        (words[n] == Word::Comma).then_some(from + n)
+    }
+
+    /// The first word after "TEHRAN, IRNA –".
+    fn after_dateline(&self) -> usize {
+        let head = self.words.iter().take(8).position(|word| *word == Word::Break);
+        match head {
+            Some(dash)
+                if self.words[..dash].iter().all(|word| {
+                    matches!(
+                        word,
+                        Word::Place(_)
+                            | Word::Capital
+                            | Word::Stranger
+                            | Word::Body(_)
+                            | Word::Comma
+                            | Word::Number
+                            | Word::Time
+                            | Word::Other
+                    )
+                }) =>
+            {
+                dash + 1
+            }
+            _ => 0,
+        }
+    }
+}
+
+fn entity(mentions: &[Mention], n: u32) -> Option<EntityId> {
+    mentions.get(n as usize).and_then(|mention| mention.reading.entity())
+}
