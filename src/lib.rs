@@ -21,3 +21,4 @@ pub use gazetteer::{Gazetteer, Sense};
 pub use lexicon::Lexicon;
 pub use span::Span;
 pub use tag::Stage;
+pub use text::lines::LineIndex;

@@ -255,7 +255,7 @@ impl<'t> Checker<'t, '_> {
                 self.not_blank(text, value, path);
                 self.placeholders(text, value, path);
             }
-            (Shape::Texts | Shape::OneOrMore | Shape::Plain, DeValue::Array(items)) => {
+            (Shape::Texts | Shape::OneOrMore, DeValue::Array(items)) => {
                 for item in items {
                     match item.get_ref() {
                         DeValue::String(text) => self.not_blank(text, item, path),
@@ -268,10 +268,12 @@ impl<'t> Checker<'t, '_> {
                     self.value(item, Shape::Pattern, path);
                 }
             }
-            (Shape::Marked, DeValue::Array(items)) => {
+            (Shape::Marked | Shape::Plain, DeValue::Array(items)) => {
                 for item in items {
                     match item.get_ref() {
-                        DeValue::String(text) => self.braces(text, item, path),
+                        DeValue::String(text) => {
+                            self.braces(text, item, matches!(shape, Shape::Marked), path)
+                        }
                         _ => self.wrong(item, "a text in quotes", path),
                     }
                 }
@@ -330,16 +332,22 @@ impl<'t> Checker<'t, '_> {
         }
     }
 
-    fn braces(&mut self, text: &str, value: &Value<'t>, path: &str) {
+    fn braces(&mut self, text: &str, value: &Value<'t>, marks: bool, path: &str) {
         let literal = Literal::read(&self.text[value.span()], value.span().start);
         match example::unmark(text) {
-            Ok(marked) if marked.spans.is_empty() => {
+            Ok(marked) if marked.spans.is_empty() != marks => {}
+            Ok(_) if !marks => {
+                let message = format!("`{path}` of {} marks a name", self.subject);
+                let at = self.label(value.span(), "braces here");
+                let help = "take the braces away, or move the text to `match`";
+                self.report(&codes::BAD_BRACES, message, at, Some(help.into()));
+            }
+            Ok(_) => {
                 let message = format!("`{path}` of {} marks nothing", self.subject);
                 let at = self.label(value.span(), "no braces here");
                 let help = "put what the entry must tag in braces, or move the text to `no-match`";
                 self.report(&codes::BAD_BRACES, message, at, Some(help.into()));
             }
-            Ok(_) => {}
             Err(errors) => {
                 for error in errors {
                     let at = literal.locate(Span::new(error.at(), error.at() + 1));
@@ -652,17 +660,12 @@ impl<'t> Reader {
     fn examples(&self, table: &DeTable<'t>) -> Vec<Example> {
         let Some(examples) = self.table(table, "examples") else { return Vec::new() };
         let mut all = Vec::new();
-        for text in self.texts(examples, "match") {
-            if let Ok(marked) = example::unmark(&text.value) {
+        for (key, positive) in [("match", true), ("no-match", false)] {
+            for text in self.texts(examples, key) {
+                let Ok(marked) = example::unmark(&text.value) else { continue };
                 let (source, span) = (text.source, text.span);
-                all.push(Example { text: marked.text, expected: marked.spans, positive: true, source, span });
+                all.push(Example { text: marked.text, expected: marked.spans, positive, source, span });
             }
-        }
-        for text in self.texts(examples, "no-match") {
-            // Here braces mark nothing, but a doubled one is still one.
-            let plain = text.value.replace("{{", "{").replace("}}", "}");
-            let (source, span) = (text.source, text.span);
-            all.push(Example { text: plain, expected: Vec::new(), positive: false, source, span });
         }
         all
     }

@@ -73,7 +73,7 @@ fn is_continuation(byte: u8) -> bool {
 
 /// Where the lines of a text begin, as editors count them: a line ends with LF, CRLF or CR.
 #[derive(Clone, Debug)]
-pub(crate) struct LineIndex<'t> {
+pub struct LineIndex<'t> {
     text: &'t str,
     /// First byte of each line; the first is 0.
     starts: Vec<usize>,
@@ -81,7 +81,7 @@ pub(crate) struct LineIndex<'t> {
 
 impl<'t> LineIndex<'t> {
     /// Reads `text` once.
-    pub(crate) fn new(text: &'t str) -> LineIndex<'t> {
+    pub fn new(text: &'t str) -> LineIndex<'t> {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for (at, byte) in bytes.iter().enumerate() {
@@ -93,7 +93,7 @@ impl<'t> LineIndex<'t> {
     }
 
     /// Line and column of `byte`, both from 1, the column in code points. Inside a character its first byte is meant.
-    pub(crate) fn line_column(&self, byte: usize) -> (usize, usize) {
+    pub fn line_column(&self, byte: usize) -> (usize, usize) {
         let byte = floor(self.text, byte);
         let line = self.starts.partition_point(|start| *start <= byte);
         (line, 1 + code_points(&self.text[self.starts[line - 1]..byte]))
@@ -101,7 +101,7 @@ impl<'t> LineIndex<'t> {
 
     /// The byte at a line and column, both from 1. Nothing where the text has no such line or the line no such column; one column
     /// past the last character of a line is its end.
-    pub(crate) fn byte(&self, line: usize, column: usize) -> Option<usize> {
+    pub fn byte(&self, line: usize, column: usize) -> Option<usize> {
         let start = *self.starts.get(line.checked_sub(1)?)?;
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         let content = self.text[start..end].trim_end_matches(['\n', '\r']);

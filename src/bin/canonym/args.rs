@@ -18,6 +18,9 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Tag articles: a colored text and a table on a terminal, one JSON record a document otherwise
     Tag(Tag),
+    /// Check, test and look into lexicons
+    #[command(subcommand)]
+    Lexicon(crate::commands::lexicon::Command),
 }
 
 /// Which lexicons are used. Later ones add to earlier ones: embedded, then `lexicons = [..]` of the nearest canonym.toml, then

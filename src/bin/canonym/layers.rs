@@ -57,7 +57,7 @@ pub(crate) fn gazetteer(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
             errors.iter().map(|error| crate::snippet::draw(error, lexicon.sources())).collect();
         let summary =
             format!("nothing was tagged: the lexicon has {n} error{}", if n == 1 { "" } else { "s" });
-        return Err(Failure::Diagnostics { drawn: drawn.concat(), summary });
+        return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
     }
     Ok(lexicon.compile()?)
 }

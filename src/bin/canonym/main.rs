@@ -20,6 +20,7 @@ fn main() -> ExitCode {
     args.color.write_global();
     let result = match &args.command {
         Command::Tag(tag) => commands::tag::run(tag),
+        Command::Lexicon(lexicon) => commands::lexicon::run(lexicon),
     };
     match result {
         Ok(status) => ExitCode::from(status as u8),

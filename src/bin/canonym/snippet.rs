@@ -1,27 +1,106 @@
-//! Diagnostics as text: the sentence, the line, carets under what is meant.
+//! Draws diagnostics: the lines of the lexicon with what is wrong underlined.
 
-use canonym::{Diagnostic, Severity, Source};
+use std::ops::Range;
 
-/// Draws `diagnostic`, ending in a line break. Control characters of the file are shown, not obeyed.
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use canonym::{Diagnostic, Label, LineIndex, Severity, Source};
+
+/// Wider lines are cut around what is underlined.
+const WIDTH: usize = 120;
+
+/// Draws `diagnostic`, ending in a line break, with ANSI colors, which the stream takes away where none are wanted. Characters that
+/// a terminal would obey are shown instead.
 pub(crate) fn draw(diagnostic: &Diagnostic, sources: &[Source]) -> String {
-    let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
-    let mut out = format!("{severity}[{}]: {}\n", diagnostic.code.0, diagnostic.message);
-    for label in std::iter::once(&diagnostic.at).chain(&diagnostic.related) {
-        let source = &sources[label.source.index()];
-        let before = &source.text[..label.span.start];
-        let (line, start) = (before.matches('\n').count() + 1, before.rfind('\n').map_or(0, |n| n + 1));
-        let column = source.text[start..label.span.start].chars().count() + 1;
-        let text = source.text[start..].lines().next().unwrap_or_default();
-        let width = source.text[label.span.range()].lines().next().unwrap_or_default().chars().count().max(1);
-        let (name, note) = (&source.name, &label.note);
-        out += &format!(
-            "  --> {name}:{line}:{column}\n   | {text}\n   | {}{} {note}\n",
-            " ".repeat(column - 1),
-            "^".repeat(width)
-        );
-    }
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
+    let excerpts = excerpts(diagnostic, sources);
+    let snippets = excerpts.iter().map(|excerpt| {
+        let annotations = excerpt.annotations.iter().map(|(kind, range, note)| {
+            let note = (!note.is_empty()).then_some(note.as_str());
+            kind.span(range.clone()).label(note)
+        });
+        Snippet::source(excerpt.text.as_str())
+            .path(visible(excerpt.name))
+            .line_start(excerpt.line)
+            .annotations(annotations)
+    });
+    let mut group: Group<'_> = title.elements(snippets);
     if let Some(help) = &diagnostic.help {
-        out += &format!("  help: {help}\n");
+        group = group.element(Level::HELP.message(visible(help)));
     }
-    crate::terminal::inert(&out)
+    Renderer::styled().decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group]) + "\n"
+}
+
+/// The lines of one file that a diagnostic speaks of.
+struct Excerpt<'s> {
+    name: &'s str,
+    /// The number of the first line.
+    line: usize,
+    /// The lines, escaped.
+    text: String,
+    /// Into `text`.
+    annotations: Vec<(AnnotationKind, Range<usize>, String)>,
+}
+
+/// One excerpt a file, that of the main place first. Only the lines that are spoken of and those between are looked at: files are long.
+fn excerpts<'s>(diagnostic: &Diagnostic, sources: &'s [Source]) -> Vec<Excerpt<'s>> {
+    let mut places: Vec<(AnnotationKind, &Label)> = vec![(AnnotationKind::Primary, &diagnostic.at)];
+    places.extend(diagnostic.related.iter().map(|label| (AnnotationKind::Context, label)));
+    let mut order = Vec::new();
+    for (_, label) in &places {
+        if !order.contains(&label.source) {
+            order.push(label.source);
+        }
+    }
+    let excerpt = |source: canonym::SourceId| {
+        let here: Vec<_> = places.iter().filter(|(_, label)| label.source == source).collect();
+        let source = &sources[source.index()];
+        let start = here.iter().map(|(_, label)| label.span.start).min().unwrap_or_default();
+        let end = here.iter().map(|(_, label)| label.span.end).max().unwrap_or_default();
+        let first = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let last = source.text[end..].find('\n').map_or(source.text.len(), |at| end + at);
+        let lines = &source.text[first..last];
+        // For each byte of the lines, and their end, the byte of the escaped text.
+        let mut moved = Vec::with_capacity(lines.len() + 1);
+        let mut text = String::with_capacity(lines.len());
+        for character in lines.chars() {
+            moved.extend(std::iter::repeat_n(text.len(), character.len_utf8()));
+            push_visible(&mut text, character);
+        }
+        moved.push(text.len());
+        let annotations = here
+            .iter()
+            .map(|(kind, label)| {
+                let range = moved[label.span.start - first]..moved[label.span.end - first];
+                (*kind, range, visible(&label.note))
+            })
+            .collect();
+        let line = LineIndex::new(&source.text[..first]).line_column(first).0;
+        Excerpt { name: &source.name, line, text, annotations }
+    };
+    order.into_iter().map(excerpt).collect()
+}
+
+/// `text` with characters that a terminal would obey, or that would turn its letters round, written as `\u{…}`.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
+        push_visible(&mut visible, character);
+    }
+    visible
+}
+
+fn push_visible(text: &mut String, character: char) {
+    let obeyed = character.is_control() && character != '\n' && character != '\t'
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    match character {
+        // Half of a line break; the other half does the work.
+        '\r' => {}
+        _ if obeyed => text.extend(character.escape_unicode()),
+        _ => text.push(character),
+    }
 }
