@@ -259,3 +259,24 @@ fn what_is_glued_is_reported_apart() {
         document.mentions().iter().map(|m| m.prefix.or(m.suffix).map(|span| &text[span.range()])).collect();
     assert_eq!(glued, [Some("anti-"), Some("-led"), Some("و")]);
 }
+
+#[test]
+fn a_veto_around_a_name_is_for_that_one_only() {
+    let lexicon = gazetteer(
+        r#"
+[term.genocide]
+name = "genocide"
+role = "characterization"
+category = "legal-charge"
+clue = [{ not-near = ["Genocide Convention", "Rwanda"] }]
+"#,
+    );
+    for (text, n_tagged) in [
+        ("The Genocide Convention dates from 1948.", 0),
+        ("Under the Genocide Convention this is {genocide}, he said.", 1),
+        ("Rwanda remembers the genocide.", 0),
+        ("Rwanda remembers. He spoke of {genocide}.", 1),
+    ] {
+        check(&lexicon, text, &["genocide"; 4][..n_tagged]);
+    }
+}
