@@ -125,7 +125,7 @@ def hand_written():
                 ids.add(key)
                 if kind != "place":
                     continue
-                for alias in [entry.get("name", "")] + entry.get("aliases", []):
+                for alias in [entry.get("name", "")] + entry.get("aliases", []) + entry.get("native", []):
                     names[fold(alias if isinstance(alias, str) else alias["text"])] = key
                 if "iso" in entry:
                     countries[entry["iso"]] = (key, entry)
