@@ -48,9 +48,9 @@ pub(crate) fn names() -> impl Strategy<Value = Vec<(String, String)>> {
     })
 }
 
-/// A lexicon of organizations with these names.
+/// A lexicon of people with these names.
 pub(crate) fn toml(names: &[(String, String)]) -> String {
-    let entry = |(name, key): &(String, String)| format!("[organization.{key}]\nname = {name:?}\n");
+    let entry = |(name, key): &(String, String)| format!("[person.{key}]\nname = {name:?}\n");
     // Rust and TOML escape these names alike: they hold nothing that needs it.
     names.iter().map(entry).collect()
 }

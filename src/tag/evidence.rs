@@ -1,31 +1,19 @@
 //! What the text around a name says about it; `select` asks whether, `resolve` asks which.
 //!
-//! Holds, for one document, where clue phrases stand and which entities were introduced where, and judges the words directly beside a
-//! name: a given name that is not his, a noun that makes it a street or a prize.
+//! Holds, for one document, where clue phrases stand and which entities were introduced where. The words directly beside a name are judged
+//! in [`neighbors`](super::neighbors).
 
 use std::collections::{HashMap, HashSet};
 
+use super::neighbors::Neighbors;
+pub(crate) use super::neighbors::Objection;
 use super::select::Word;
-use crate::entity::{Entity, EntityId, Form, Kind};
-use crate::fold::fold_name;
-use crate::fold::steps::{is_apostrophe, is_dash};
+use crate::entity::EntityId;
+use crate::fold::steps::is_apostrophe;
 use crate::gazetteer::{ClueRule, Inner, Sense, SurfaceId};
 use crate::lexicon::model::Within;
 use crate::span::Span;
 use crate::text::Layout;
-
-/// Why a sense that is in the lexicon does not count at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Objection {
-    /// Not written as the alias asks for.
-    Case,
-    /// A phrase of `not-near` stands here.
-    Veto(Span),
-    /// A street, prize or airport: the noun stands here.
-    Namesake(Span),
-    /// Another bearer of the surname: this stands before or behind it.
-    Bearer(Span),
-}
 
 pub(crate) struct Evidence<'a> {
     text: &'a str,
@@ -33,9 +21,7 @@ pub(crate) struct Evidence<'a> {
     gazetteer: &'a Inner,
     /// Where each clue phrase stands, in text order.
     phrases: HashMap<SurfaceId, Vec<Span>>,
-    /// Ends and starts of names that always count and of clue phrases; a surname beside one of these has no unknown given name there.
-    known_ends: Vec<usize>,
-    known_starts: Vec<usize>,
+    neighbors: Neighbors<'a>,
     introduced: HashMap<EntityId, Vec<Span>>,
     woken: HashSet<EntityId>,
 }
@@ -48,26 +34,17 @@ impl<'a> Evidence<'a> {
         words: &[Word],
     ) -> Evidence<'a> {
         let mut phrases: HashMap<SurfaceId, Vec<Span>> = HashMap::new();
-        let mut known_ends = Vec::new();
-        let mut known_starts = Vec::new();
         for word in words {
-            let surface = &gazetteer.surfaces[word.surface.0 as usize];
-            if surface.phrase {
+            if gazetteer.surfaces[word.surface.0 as usize].phrase {
                 phrases.entry(word.surface).or_default().push(word.span);
             }
-            if surface.always || surface.phrase {
-                known_ends.push(word.span.end);
-                known_starts.push(word.span.start);
-            }
         }
-        known_ends.sort_unstable();
         Evidence {
             text,
             layout,
             gazetteer,
             phrases,
-            known_ends,
-            known_starts,
+            neighbors: Neighbors::new(text, gazetteer, words),
             introduced: HashMap::new(),
             woken: HashSet::new(),
         }
@@ -171,186 +148,7 @@ impl<'a> Evidence<'a> {
             return Some(Objection::Veto(veto));
         }
         let entity = &self.gazetteer.entities[sense.entity.index()];
-        let named = sense.form != Form::Demonym && matches!(entity.kind, Kind::Person | Kind::Place);
-        if named && let Some(noun) = self.namesake(word, entity.kind) {
-            return Some(Objection::Namesake(noun));
-        }
-        match (sense.form, entity.kind) {
-            (Form::Short, Kind::Person) => self.other_bearer(word, entity).map(Objection::Bearer),
-            (Form::Short, Kind::Organization) => self.other_body(word).map(Objection::Bearer),
-            _ => None,
-        }
-    }
-
-    /// A capitalized word right before a body's short form, or "of" and one behind it, make it another body: "Guardian Council",
-    /// "Council of Europe".
-    fn other_body(&self, word: &Word) -> Option<Span> {
-        let capital = |span: &Span| starts_with_capital(&self.text[span.range()]);
-        if let Some(before) = self.word_before(word.span.start).filter(capital)
-            && !ends_in_possessive(&self.text[before.range()])
-            && !self.gazetteer.words.openers.contains(&fold_name(&self.text[before.range()]))
-            && self.known_ends.binary_search(&before.end).is_err()
-        {
-            return Some(before);
-        }
-        let after = self.word_after(word.span.end)?;
-        let behind = self.word_after(after.end).filter(capital);
-        behind.filter(|_| matches!(&self.text[after.range()], "of" | "on" | "for"))
-    }
-
-    /// The noun that makes the name a part of a street's, prize's or airport's. "Imam Khomeini International Airport" has it one
-    /// capitalized word further.
-    fn namesake(&self, word: &Word, kind: Kind) -> Option<Span> {
-        let first = self.word_after(word.span.end)?;
-        let namesakes = &self.gazetteer.words.namesakes;
-        let is_noun = |span: Span| {
-            let noun = &self.text[span.range()];
-            starts_with_capital(noun) && namesakes.contains(&fold_name(noun))
-        };
-        if is_noun(first) {
-            return Some(first);
-        }
-        let second = self.word_after(first.end)?;
-        (kind == Kind::Person && starts_with_capital(&self.text[first.range()]) && is_noun(second))
-            .then_some(second)
-    }
-
-    /// A capitalized word beside a surname that is neither a title nor an ordinary word makes it somebody else's.
-    fn other_bearer(&self, word: &Word, entity: &Entity) -> Option<Span> {
-        let surname = &self.text[word.span.range()];
-        if !starts_with_capital(surname) {
-            return None;
-        }
-        if let Some(before) = self.word_before(word.span.start)
-            && self.is_given_name(before, entity)
-        {
-            return Some(before);
-        }
-        let after = self.word_after(word.span.end)?;
-        let next = &self.text[after.range()];
-        let shouted = all_capitals(surname);
-        let name_like =
-            starts_with_capital(next) && next.chars().skip(1).all(|c| c.is_lowercase() || is_dash(c));
-        let known = self.is_ordinary(next) || self.known_starts.binary_search(&after.start).is_ok();
-        (name_like && !shouted && !known && !self.in_title_case(word.span)).then_some(after)
-    }
-
-    fn is_given_name(&self, span: Span, entity: &Entity) -> bool {
-        let before = &self.text[span.range()];
-        if !starts_with_capital(before) || self.known_ends.binary_search(&span.end).is_ok() {
-            return false;
-        }
-        let bare = before.trim_end_matches('.');
-        if bare.len() < before.len() {
-            // An initial is his if his name has it; "Gen." is a title; "U.N." is no given name.
-            let mut letters = bare.chars();
-            let initial = letters.next().filter(|_| letters.next().is_none());
-            return match initial {
-                Some(initial) => !entity.name.split([' ', '-']).any(|part| part.starts_with(initial)),
-                None => false,
-            };
-        }
-        if ends_in_possessive(before) || before.chars().any(char::is_numeric) {
-            return false;
-        }
-        if all_capitals(before)
-            && before.chars().count() <= 5
-            && !all_capitals(&self.text[span.end..].chars().take(6).collect::<String>())
-        {
-            // "UN chief", "IDF": an abbreviation is no given name.
-            return false;
-        }
-        !self.is_ordinary(before)
-    }
-
-    /// A title, a word that opens sentences, or an ordinary word in one of its regular forms.
-    fn is_ordinary(&self, word: &str) -> bool {
-        let folded = fold_name(word);
-        let last = folded.rsplit(' ').next().unwrap_or(&folded);
-        let words = &self.gazetteer.words;
-        let listed = |word: &str| {
-            words.common.contains(word)
-                || words.titles.contains(word)
-                || words.openers.contains(word)
-                || words.roles.contains(word)
-        };
-        if listed(&folded) || listed(last) {
-            return true;
-        }
-        ["s", "es", "ed", "d", "ing", "ly", "er"].iter().any(|ending| {
-            last.strip_suffix(ending).is_some_and(|stem| {
-                stem.len() > 2 && (words.common.contains(stem) || words.common.contains(&format!("{stem}e")))
-            })
-        })
-    }
-
-    /// Whether the line is a headline in title case: hardly any long word is small.
-    fn in_title_case(&self, at: Span) -> bool {
-        const LONGEST_HEADLINE: usize = 200;
-        let start = self.text[..at.start]
-            .char_indices()
-            .rev()
-            .take(LONGEST_HEADLINE)
-            .find(|(_, c)| *c == '\n')
-            .map(|(n, _)| n + 1);
-        let end = self.text[at.end..]
-            .char_indices()
-            .take(LONGEST_HEADLINE)
-            .find(|(_, c)| *c == '\n')
-            .map(|(n, _)| at.end + n);
-        let start = start.or((at.start < LONGEST_HEADLINE).then_some(0));
-        let end = end.or((self.text.len() - at.end < LONGEST_HEADLINE).then_some(self.text.len()));
-        let (Some(start), Some(end)) = (start, end) else { return false };
-        let long = || self.text[start..end].split_whitespace().filter(|word| word.chars().count() > 4);
-        let n_long = long().count();
-        let n_small = long().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
-        n_long >= 2 && n_small * 5 <= n_long && end - start < LONGEST_HEADLINE
-    }
-
-    /// The word right before `at`, with its full stop if it is an initial or an abbreviation; `None` across other punctuation.
-    fn word_before(&self, at: usize) -> Option<Span> {
-        let head = &self.text[..at];
-        let end = head.trim_end_matches([' ', '\u{a0}']).len();
-        let gap = at - end;
-        let hyphen = gap == 0 && head.chars().next_back().is_some_and(is_dash);
-        if gap > 2 || (gap == 0 && !hyphen) {
-            return None;
-        }
-        let end = if hyphen { end - head.chars().next_back().map_or(0, char::len_utf8) } else { end };
-        let letters = |c: char| c.is_alphanumeric() || is_apostrophe(c) || is_dash(c) || c == '.';
-        let start = self.text[..end]
-            .char_indices()
-            .rev()
-            .take(40)
-            .take_while(|&(_, c)| letters(c))
-            .last()
-            .map(|(n, _)| n)?;
-        let word = self.text[start..end].trim_start_matches(|c| is_apostrophe(c) || is_dash(c) || c == '.');
-        let start = end - word.len();
-        let word = &self.text[start..end];
-        // A sentence may have ended here: "…in Beirut. Nasrallah said".
-        let stop = word.ends_with('.');
-        let abbreviated = word.chars().count() <= 5 && starts_with_capital(word);
-        (!word.is_empty() && (!stop || abbreviated)).then_some(Span::new(start, end))
-    }
-
-    /// The word right behind `at`; `None` across punctuation.
-    fn word_after(&self, at: usize) -> Option<Span> {
-        let tail = &self.text[at..];
-        let rest = tail.trim_start_matches([' ', '\u{a0}']);
-        let gap = tail.len() - rest.len();
-        if gap == 0 || gap > 2 {
-            return None;
-        }
-        let letters = |c: char| c.is_alphanumeric() || is_dash(c);
-        let len = rest
-            .char_indices()
-            .take(40)
-            .take_while(|&(_, c)| letters(c))
-            .last()
-            .map(|(n, c)| n + c.len_utf8())?;
-        let start = at + gap;
-        Some(Span::new(start, start + len))
+        self.neighbors.objection(sense, word, entity)
     }
 
     /// The place that a body named at `at` belongs to by its words: "Iran's Foreign Ministry", "Iranian Parliament", "the Foreign
@@ -378,21 +176,4 @@ impl<'a> Evidence<'a> {
 
 fn distance(span: Span, at: Span) -> usize {
     if span.end <= at.start { at.start - span.end } else { span.start.saturating_sub(at.end) }
-}
-
-fn starts_with_capital(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
-}
-
-fn all_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-}
-
-fn ends_in_possessive(word: &str) -> bool {
-    let mut letters = word.chars().rev();
-    match letters.next() {
-        Some('s' | 'S') => letters.next().is_some_and(is_apostrophe),
-        Some(last) => is_apostrophe(last),
-        None => false,
-    }
 }

@@ -2,6 +2,7 @@
 
 mod boundary;
 mod evidence;
+mod neighbors;
 mod resolve;
 mod scan;
 mod select;
