@@ -93,6 +93,7 @@ fn stands(text: &str, start: usize, end: usize) -> bool {
                 .collect();
             ["", "s", "d", "m", "ll", "re", "ve"].contains(&rest.to_ascii_lowercase().as_str())
         }
+        Some('$' | '€' | '£') => false,
         Some('.' | '@') => {
             let rest: String = text[end..]
                 .chars()

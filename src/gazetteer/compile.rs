@@ -51,6 +51,8 @@ struct Compiler<'l> {
     entries: Vec<Entry>,
     ids: HashMap<String, EntityId>,
     words: FoldedWords,
+    /// For a country, what stands in front of its bodies' names: its name, abbreviations and first demonym.
+    fronts: HashMap<EntityId, Vec<String>>,
     /// For a word, its other spellings.
     classes: HashMap<String, Vec<String>>,
     drafts: BTreeMap<String, Vec<Draft>>,
@@ -71,6 +73,7 @@ impl<'l> Compiler<'l> {
             .collect();
         Compiler {
             lexicon,
+            fronts: fronts(&entries),
             entries,
             ids,
             words: fold_words(&lexicon.parts.words),
@@ -115,7 +118,9 @@ impl<'l> Compiler<'l> {
             entry.except.iter().map(|spelling| fold_name(&spelling.value)).collect();
         let mut seen = HashSet::new();
         let mut total = 0_u64;
-        for spelling in forms::spellings(&alias.text.value, entry.kind, alias.form, scare) {
+        let mut written = forms::spellings(&alias.text.value, entry.kind, alias.form, scare);
+        written.extend(self.country_in_front(entry, alias));
+        for spelling in written {
             let (variants, n) = self.by_class(entry, alias, spelling);
             total += n;
             for variant in variants {
@@ -138,6 +143,31 @@ impl<'l> Compiler<'l> {
             let (entity, alias) = (entry.id.value.clone(), alias.text.value.clone());
             self.notices.push(Notice::CutOff { entity, alias, total, kept: seen.len() });
         }
+    }
+
+    /// A body of state with its country in front is one name: "U.S. Supreme Court", "Iranian Armed Forces".
+    fn country_in_front(&self, entry: &Entry, alias: &Alias) -> Vec<Spelling> {
+        const OF_STATE: [&str; 5] = ["ministry", "parliament", "army", "court", "agency"];
+        let of_state = entry.class.as_ref().is_some_and(|class| OF_STATE.contains(&class.value.as_str()));
+        let named = alias.form == Form::Name && alias.when == When::Always && !alias.native;
+        let Some(fronts) = self
+            .id(entry.place.as_ref())
+            .filter(|_| of_state && named)
+            .and_then(|place| self.fronts.get(&place))
+        else {
+            return Vec::new();
+        };
+        let name = fold_name(&alias.text.value);
+        let carries = |front: &String| {
+            name.split(' ').any(|word| word == fold_name(front)) || name.contains(&fold_name(front))
+        };
+        if fronts.iter().any(carries) {
+            return Vec::new();
+        }
+        fronts
+            .iter()
+            .map(|front| forms::spelling(&format!("{front} {}", alias.text.value), "country-in-front"))
+            .collect()
     }
 
     /// The spelling itself and what the spelling table makes of its words; and how many there would be without a budget.
@@ -347,6 +377,20 @@ fn capitals(alias: &str) -> CaseTest {
         }
     }
     if mask == 0 { CaseTest::Any } else { CaseTest::Capitals(mask) }
+}
+
+fn fronts(entries: &[Entry]) -> HashMap<EntityId, Vec<String>> {
+    let country = |entry: &&Entry| entry.class.as_ref().is_some_and(|class| class.value == "country");
+    let numbered = entries.iter().enumerate().filter(|(_, entry)| country(entry));
+    let fronts_of = |entry: &Entry| -> Vec<String> {
+        let text = |alias: &Alias| alias.text.value.clone();
+        let demonym = entry.aliases.iter().find(|alias| alias.form == Form::Demonym).map(text);
+        let written =
+            entry.aliases.iter().filter(|alias| alias.canonical || alias.form == Form::Abbreviation);
+        let dotted = |front: String| forms::dotted(&front).into_iter().chain([front]).collect::<Vec<_>>();
+        written.map(text).chain(demonym).flat_map(dotted).collect()
+    };
+    numbered.map(|(n, entry)| (EntityId(n as u32), fronts_of(entry))).collect()
 }
 
 fn spelling_classes(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {

@@ -50,12 +50,13 @@ pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec
     found
 }
 
-fn spelling(text: &str, rule: &'static str) -> Spelling {
+/// `text` as a spelling of its own.
+pub(super) fn spelling(text: &str, rule: &'static str) -> Spelling {
     Spelling { folded: fold_name(text), cased: fold_name_cased(text), rule, scare: false }
 }
 
 /// `UNSC` as `U.N.S.C.`; `None` unless all is letters.
-fn dotted(alias: &str) -> Option<String> {
+pub(super) fn dotted(alias: &str) -> Option<String> {
     let letters = alias.chars().all(|c| c.is_ascii_uppercase());
     (letters && (2..=6).contains(&alias.len())).then(|| alias.chars().flat_map(|c| [c, '.']).collect())
 }

@@ -113,6 +113,10 @@ fn after(text: &str, end: usize, last: char) -> Option<Option<Span>> {
     if is_dash(c) {
         return Some(small_word_after(text, behind).map(|word_end| Span::new(end, word_end)));
     }
+    if matches!(c, '$' | '€' | '£') {
+        // A currency: US$, A$.
+        return None;
+    }
     if c == '.' || c == '@' {
         // A host name or an address: iran.ir, bbc@example.org.
         let rest: String = text[behind..].chars().take_while(|&c| is_word(c)).take(5).collect();

@@ -90,7 +90,7 @@ impl<'a> Neighbors<'a> {
         if !starts_with_capital(&self.text[word.span.range()]) {
             return None;
         }
-        let part = self.name_goes_on(word, entity).or_else(|| self.name_began(word))?;
+        let part = self.name_goes_on(word, entity).or_else(|| self.name_began(word, entity))?;
         (!self.in_title_case(word.span)).then_some(part)
     }
 
@@ -103,7 +103,7 @@ impl<'a> Neighbors<'a> {
         (is_name_like(next) && own && self.known_starts.binary_search(&after.start).is_err()).then_some(after)
     }
 
-    fn name_began(&self, word: &Word) -> Option<Span> {
+    fn name_began(&self, word: &Word, entity: &Entity) -> Option<Span> {
         let before = self.word_before(word.span.start)?;
         let text = &self.text[before.range()];
         if matches!(text, "of" | "the") {
@@ -116,18 +116,19 @@ impl<'a> Neighbors<'a> {
         if matches!(text, "East" | "West" | "North" | "South" | "Upper" | "Lower" | "Team") {
             return Some(before);
         }
-        self.given_name_before(word.span)
+        // Any word may open a sentence, so there it says less: enough against a town, not against a country.
+        let country = entity.class.as_deref() == Some("country") || entity.kind == Kind::Organization;
+        self.given_name_before(word.span).filter(|before| !country || !self.opens_sentence(before.start))
     }
 
-    /// A capitalized word right before `at`, not at the start of a sentence, that is no ordinary word, title or name of the lexicon.
+    /// A capitalized word right before `at` that is no ordinary word, title or name of the lexicon.
     fn given_name_before(&self, at: Span) -> Option<Span> {
         let before = self.word_before(at.start)?;
         let text = &self.text[before.range()];
         let unknown = is_name_like(text)
             && !ends_in_possessive(text)
             && !self.is_ordinary(text)
-            && self.known_ends.binary_search(&before.end).is_err()
-            && !self.opens_sentence(before.start);
+            && self.known_ends.binary_search(&before.end).is_err();
         unknown.then_some(before)
     }
 
