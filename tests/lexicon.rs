@@ -1,6 +1,6 @@
 //! What the parser and the checks say about lexicons, one small lexicon a row.
 
-use canonym::{Diagnostic, Lexicon, Source};
+use canonym::{Diagnostic, Lexicon, Source, rehearse};
 
 fn source(name: &str, text: &str, layer: u8) -> Source {
     Source { name: name.into(), text: text.into(), layer }
@@ -203,6 +203,71 @@ fn an_entry_with_a_mistake_excuses_those_who_refer_to_it() {
     let (lexicon, _) = Lexicon::parse(vec![source("a.toml", text, 0)]);
     let codes: Vec<_> = lexicon.check().iter().map(|one| one.code.as_str()).collect();
     assert_eq!(codes, ["missing-example"]);
+}
+
+/// Runs the examples of a lexicon and compares the messages after "an example of".
+#[track_caller]
+fn perform(text: &str, expected: &[(&str, &str)]) {
+    let (lexicon, found) = Lexicon::parse(vec![source("a.toml", &format!("format = 1\n{text}"), 0)]);
+    assert_eq!(render(&lexicon, &found), [""; 0], "{text}");
+    let failures = rehearse(&lexicon, &lexicon.compile().expect("it has no mistake"));
+    let places = render(&lexicon, &failures);
+    let messages = failures.iter().map(|one| one.message.trim_start_matches("an example of "));
+    let found: Vec<(&str, &str)> = messages.zip(places.iter().map(String::as_str)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn examples_are_run_and_failures_point_into_them() {
+    let entry = |examples: &str| {
+        format!("[person.a]\nname = \"Ali Bagheri\"\nshort = [\"Bagheri\"]\nexamples = {{ {examples} }}\n")
+    };
+    perform(
+        &entry(r#"match = ["Then {Ali Bagheri} left. {Bagheri} spoke."], no-match = ["Bagheri left."]"#),
+        &[],
+    );
+    perform(
+        &entry(r#"match = ["Then {Ali Bagheri} left. Bagheri spoke."]"#),
+        &[("person `a` fails: `Bagheri` is tagged", "failed-example Bagheri")],
+    );
+    perform(
+        &entry(r#"match = ["\u00c9t\u00e9: {Bagheri} spoke."]"#),
+        &[("person `a` fails: `Bagheri` is not tagged", "failed-example Bagheri")],
+    );
+    perform(
+        &entry(r#"no-match = ["{{Ali Bagheri}} left."]"#),
+        &[("person `a` fails: `Ali Bagheri` is tagged", "failed-example Ali Bagheri")],
+    );
+    perform(
+        &entry(r#"match = ["{Ali} Bagheri left."]"#),
+        &[("person `a` fails: instead of `Ali`, `Ali Bagheri` is tagged as `a`", "failed-example Ali")],
+    );
+    let other = "[person.b]\nname = \"Reza Bagheri\"\nshort = [\"Bagheri\"]\n";
+    perform(
+        &(entry(r#"match = ["{Ali Bagheri} met Reza Bagheri; {Bagheri} spoke."]"#) + other),
+        &[("person `a` fails: `Bagheri` is open between `a`, `b`", "failed-example Bagheri")],
+    );
+}
+
+#[test]
+fn examples_are_run_in_other_spellings_and_alone() {
+    let union = "[organization.u]\nname = \"Union\"\ncase = \"capital\"\nexamples = { match = [\"The {Union} met the European Union.\"] }\n";
+    perform(
+        &format!("{union}[organization.eu]\nname = \"European Union\""),
+        &[(
+            "organization `u` holds only thanks to other entries: `Union` is tagged",
+            "leaning-example Union",
+        )],
+    );
+    let sana = "[organization.s]\nname = \"Sana\"\nexamples = { match = [\"He told {Sana} so.\"] }\n";
+    perform(sana, &[]);
+    perform(
+        &format!("{sana}[organization.b]\nname = \"Some Agency\"\nabbreviations = [\"SANA\"]"),
+        &[(
+            "organization `s` fails when its names are written in capitals: `SANA` is open between `b`, `s`",
+            "failed-example Sana",
+        )],
+    );
 }
 
 #[test]

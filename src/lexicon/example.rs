@@ -47,7 +47,6 @@ impl Literal {
     }
 
     /// The text without quotes and escapes.
-    #[cfg(test)]
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -162,26 +161,37 @@ pub(crate) fn unmark(marked: &str) -> Result<Marked, Vec<BraceError>> {
     if errors.is_empty() { Ok(Marked { text, spans }) } else { Err(errors) }
 }
 
-/// Where a byte of the unmarked text stands in the marked one.
-pub(crate) fn marked_byte(marked: &str, byte: usize) -> usize {
-    let mut seen = 0;
+/// Where a range of bytes of the unmarked text stands in the marked one, without the braces around it.
+pub(crate) fn marked_span(marked: &str, span: Span) -> Span {
+    // For each byte of the text the byte of its mark, and where the last one ends.
+    let mut origin = Vec::new();
+    let mut ends = Vec::new();
     let mut open = false;
     let mut characters = marked.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let doubled = characters.peek().is_some_and(|&(_, next)| next == character);
-        match character {
-            '{' if !doubled => open = true,
-            '}' if open => open = false,
-            '{' | '}' if seen >= byte => return at,
+        let length = match character {
+            '{' if !doubled => {
+                open = true;
+                continue;
+            }
+            '}' if open => {
+                open = false;
+                continue;
+            }
             '{' | '}' => {
                 characters.next();
-                seen += 1;
+                2
             }
-            _ if seen >= byte => return at,
-            _ => seen += character.len_utf8(),
-        }
+            _ => character.len_utf8(),
+        };
+        let bytes = character.len_utf8();
+        origin.extend(std::iter::repeat_n(at, bytes));
+        ends.extend(std::iter::repeat_n(at + length, bytes));
     }
-    marked.len()
+    let start = origin.get(span.start).copied().unwrap_or(marked.len());
+    let end = span.end.checked_sub(1).and_then(|last| ends.get(last).copied()).unwrap_or(start);
+    Span::new(start, end.max(start))
 }
 
 #[cfg(test)]
@@ -237,13 +247,13 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_of_the_text_is_found_among_its_braces() {
-        let marked = "a {b} {{c";
+    fn a_piece_of_the_text_is_found_among_its_braces() {
+        let marked = "a {bé} {{c";
         let text = unmark(marked).expect("the braces are right").text;
-        assert_eq!(text, "a b {c");
-        for (byte, letter) in [(0, "a"), (2, "b"), (4, "{{"), (5, "c")] {
-            assert!(marked[marked_byte(marked, byte)..].starts_with(letter), "{letter}");
+        assert_eq!(text, "a bé {c");
+        for (start, end, piece) in [(0, 1, "a"), (2, 5, "bé"), (6, 7, "{{"), (6, 8, "{{c"), (0, 8, marked)] {
+            let span = marked_span(marked, Span::new(start, end));
+            assert_eq!(&marked[span.range()], piece);
         }
-        assert_eq!(marked_byte(marked, 6), marked.len());
     }
 }

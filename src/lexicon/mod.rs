@@ -4,9 +4,9 @@
 //! returns a lexicon of all that was right, and a [`Diagnostic`] for all that was not. [`Lexicon::check`] then looks at the
 //! lexicon as a whole: names that nothing tells apart, ids that nobody has, wording called neutral that is not.
 
-mod check;
+pub(crate) mod check;
 mod embedded;
-mod example;
+pub(crate) mod example;
 mod layers;
 pub(crate) mod model;
 mod parse;
@@ -99,6 +99,13 @@ impl Lexicon {
         &self.sources
     }
 
+    /// The file of each example, in no particular order.
+    pub fn examples(&self) -> impl Iterator<Item = SourceId> {
+        let of_entries = self.parts.entries.iter().flat_map(|entry| &entry.examples);
+        let of_templates = self.parts.templates.iter().flat_map(|template| &template.examples);
+        of_entries.chain(of_templates).map(|example| example.source)
+    }
+
     /// Every rule that [`Lexicon::parse`] and [`Lexicon::check`] know, sorted by code.
     pub fn rules() -> Vec<&'static Rule> {
         check::rules()
@@ -106,7 +113,7 @@ impl Lexicon {
 }
 
 /// By file and place; two at one place by code and message, so that the order is the same in every run.
-fn sort(found: &mut [Diagnostic]) {
+pub(crate) fn sort(found: &mut [Diagnostic]) {
     found.sort_by(|a, b| {
         let key = |one: &Diagnostic| (one.at.source, one.at.span, one.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))

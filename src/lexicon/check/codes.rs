@@ -1,4 +1,4 @@
-//! The rules that the parser holds files to. They need no lexicon as a whole, so that each has a doc and no function.
+//! The rules that the parser and the rehearsal hold files to: each has a doc, and no function here.
 
 use crate::diagnostic::{Code, Rule, Severity};
 
@@ -15,6 +15,8 @@ pub(super) const ALL: &[&Rule] = &[
     &BAD_BRACES,
     &WRONG_LAYER,
     &WRONG_FORMAT,
+    &FAILED_EXAMPLE,
+    &LEANING_EXAMPLE,
 ];
 
 const fn error(code: &'static str, doc: &'static str) -> Rule {
@@ -195,3 +197,39 @@ format = 2
 ```
 "#,
 );
+
+pub(crate) static FAILED_EXAMPLE: Rule = error(
+    "failed-example",
+    r#"## What it does
+Runs the examples of the entries with the whole lexicon, also with their names in spellings that fold to the same, and finds those where something else is tagged than they say.
+
+## Why is this bad
+The entry does not do what its author believes, or another entry has come in its way.
+
+## Example
+```toml
+[person.ali-bagheri]
+name     = "Ali Bagheri"
+examples = { match = ["Then {Bagheri} left."], no-match = ["Bagheri Street"] }
+```
+"#,
+);
+
+pub(crate) static LEANING_EXAMPLE: Rule = Rule {
+    code: Code("leaning-example"),
+    severity: Severity::Warning,
+    doc: r#"## What it does
+Runs the `match` examples of each entry with this entry alone, and finds those that only hold thanks to other entries.
+
+## Why is this bad
+When the other entry changes, this one breaks.
+
+## Example
+```toml
+[person.ali-bagheri]
+name     = "Ali Bagheri"
+short    = ["Bagheri"]
+examples = { match = ["Ambassador Mohammad Reza Bagheri spoke. {Bagheri} left."], no-match = ["Bagheri Street"] }
+```
+"#,
+};

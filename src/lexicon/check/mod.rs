@@ -3,7 +3,7 @@
 //! A rule reads the [`Context`] and adds to the findings. It knows neither the others nor the order of files: [`Lexicon::check`]
 //! sorts.
 
-pub(super) mod codes;
+pub(crate) mod codes;
 mod common_alias;
 mod empty_alias;
 mod loaded_neutral;

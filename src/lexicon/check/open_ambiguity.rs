@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code("open-ambiguity"),
     severity: Severity::Warning,
     doc: r#"## What it does
-Finds names that mean several entities, while fewer than all but one of them have a clue for it.
+Finds names that mean several entities, while fewer than all but one of them have a clue for it. Short forms made of ordinary words (“the Council”) are left out: they mean the one named in full.
 
 ## Why is this bad
 Such a name stays open wherever it stands, unless one of its bearers is named in full nearby.
@@ -33,7 +33,16 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut uses: Vec<(&Entry, &Alias)> =
                 uses.iter().copied().filter(|(_, alias)| alias.when == when && !alias.owned).collect();
             uses.dedup_by_key(|(entry, _)| &entry.id.value);
+            // "The council" is whichever council was named in full, and needs no clue.
+            let ordinary =
+                when == When::Introduced && surface.split(' ').all(|word| context.common.contains(word));
             for group in alike(&uses) {
+                // Where a template makes the same name for two places, these share a name themselves.
+                let place = |alias: &Alias| (alias.text.source, alias.text.span);
+                let made = group.iter().all(|(_, alias)| place(alias) == place(group[0].1));
+                if ordinary || made {
+                    continue;
+                }
                 let without: Vec<_> = group.iter().filter(|(entry, _)| !has_clue(entry, surface)).collect();
                 if without.len() < 2 {
                     continue;

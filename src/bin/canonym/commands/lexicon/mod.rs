@@ -2,18 +2,21 @@
 
 mod check;
 mod scope;
+mod test;
 
 use crate::output::Outcome;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Check(check::Args),
+    Test(test::Args),
 }
 
 /// Does what was typed.
 pub(crate) fn run(command: &Command) -> Outcome {
     match command {
         Command::Check(args) => check::run(args),
+        Command::Test(args) => test::run(args),
     }
 }
 

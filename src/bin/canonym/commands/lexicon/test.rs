@@ -1,0 +1,57 @@
+//! `canonym lexicon test`: the examples that stand in the lexicons.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use canonym::{Diagnostic, Lexicon, Severity, rehearse};
+
+use super::count;
+use super::scope::Scope;
+use crate::args::Lexicons;
+use crate::output::{Failure, Outcome, Status};
+use crate::snippet;
+
+/// Run the examples that stand in the lexicons
+///
+/// Each is tagged with all lexicons in effect, and with its entry alone. Exits with 1 when one fails.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Files or folders whose examples to run, together with the other lexicons in effect; without any, all of these are run
+    #[arg(value_name = "PATH")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicons: Lexicons,
+}
+
+/// Does it.
+pub(crate) fn run(args: &Args) -> Outcome {
+    let scope = Scope::new(&args.files, &args.lexicons)?;
+    let (lexicon, diagnostics) = Lexicon::parse(scope.sources.clone());
+    let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
+    if !errors.is_empty() {
+        let drawn: Vec<String> = errors.iter().map(|one| snippet::draw(one, lexicon.sources())).collect();
+        let summary = format!("nothing was tested: the lexicon has {}", count(errors.len(), "error"));
+        return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
+    }
+    let gazetteer = lexicon.compile()?;
+    let mut failures = rehearse(&lexicon, &gazetteer);
+    failures.retain(|one| scope.includes(&lexicon, one));
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    for failure in &failures {
+        writeln!(out, "{}", snippet::draw(failure, lexicon.sources()))?;
+    }
+    out.flush()?;
+    let asked = |index: usize| scope.has(&lexicon.sources()[index]);
+    let n_examples = lexicon.examples().filter(|source| asked(source.index())).count();
+    let failed = failures.iter().filter(|one| one.severity == Severity::Error).count();
+    let leaning = failures.len() - failed;
+    let mut found = match failed {
+        0 => "all hold".to_owned(),
+        n => format!("{n} failed"),
+    };
+    if leaning > 0 {
+        found.push_str(&format!(", {leaning} lean on other entries"));
+    }
+    let _ = writeln!(anstream::stderr(), "ran {}: {found}", count(n_examples, "example"));
+    Ok(if failures.is_empty() { Status::Done } else { Status::Findings })
+}
