@@ -61,7 +61,7 @@ def fold(text):
 
 def spaced(text):
     """Like fold, but "Hong Kong" and "Hongkong" stay two: the engine does not join words."""
-    return " ".join(fold(word) for word in re.split(r"[\s\-‐–]+", text))
+    return " ".join(fold(word) + "." * word.count(".") + "," * word.count(",") for word in re.split(r"[\s\-‐–]+", text))
 
 
 def slug(name):
@@ -313,8 +313,6 @@ def provinces(rigour, ids, names, countries, seen):
         if name.endswith(" Oblast") or name.endswith(" Krai"):
             stem = name.rsplit(" ", 1)[0]
             aliases = [f"{stem} region", *aliases]
-        elif klass == "province":
-            aliases = [f"{name} province", *aliases]
         people = [form.strip() for form in marks.get("+", "").split(",") if form.strip()]
         veto = [text.strip() for text in marks.get("!", "").split(",") if text.strip()]
         entries[key] = entry(key, name, None, aliases=aliases, native=[], people=people, within=countries[code[:2].upper()][0],
