@@ -147,7 +147,7 @@ fn what_stands_around_a_name() {
         ("new. England, New\n\nYork, New – York", &[]),
         ("erhält, lt", &["lt"][..0]),
         ("{Frōm} from From", &["are"]),
-        ("the {New York} Timer", &["new-york"]),
+        ("the {New York} timer", &["new-york"]),
     ] {
         if text.starts_with("erhält") {
             check(&news, "erhält", &[]);
