@@ -42,11 +42,11 @@ FILES = {
     "Americas": ("world/places-cities-americas.toml", "Cities of the Americas"),
     "Oceania": ("world/places-cities-oceania.toml", "Cities of Oceania"),
 }
-# Countries whose names reach English by transliteration: their cities get spellings and native names from GeoNames.
-ARABIC = set("IR IQ SY LB YE PS JO SA AE QA KW BH OM EG LY SD TN DZ MA MR AF PK".split())
+# Countries whose cities get names in their own script from GeoNames; those of the first row also spellings, as romanization is free there.
+ROMANIZED = set("IR IQ SY LB YE PS JO SA AE QA KW BH OM EG LY SD AF".split())
+ARABIC = ROMANIZED | set("TN DZ MA MR PK".split())
 CYRILLIC = set("RU UA BY KZ KG".split())
-OTHER = set("TM UZ TJ AZ".split())
-MAX_VARIANTS = 4
+MAX_VARIANTS = 3
 
 
 def fold(text):
@@ -79,12 +79,31 @@ def listed(texts):
     return "[" + ", ".join(quoted(text) for text in texts) + "]"
 
 
+def wrapped(key, parts):
+    """`key = [parts]`, over several lines when it is long."""
+    line = f"{key} = [{', '.join(parts)}]"
+    if len(line) <= 140:
+        return line
+    lines, row = [], "   "
+    for part in parts:
+        if len(row) + len(part) + 2 > 120:
+            lines.append(row)
+            row = "   "
+        row += f" {part},"
+    return "\n".join([f"{key} = [", *lines, row, "]"])
+
+
+def lower_article(alias):
+    """"al-Kharj" stands for "Al-Kharj" too: of an alias, only the words it capitalizes need a capital."""
+    return alias[0].lower() + alias[1:] if re.match(r"(Al|El)[- ]", alias) else alias
+
+
 def items(text, city):
     """Splits at commas, but keeps "Paris, Texas" together when the city is Paris."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     whole, i = [], 0
     while i < len(parts):
-        if fold(parts[i]) == fold(city) and i + 1 < len(parts):
+        if parts[i] == city and i + 1 < len(parts):
             whole.append(parts[i] + ", " + parts[i + 1])
             i += 2
         else:
@@ -109,7 +128,7 @@ def read_cities():
             for i in range(1, len(pieces), 3):
                 mark = pieces[i] or "@"
                 marks[mark] = (pieces[i + 1] if mark == "@" else pieces[i + 2]).strip()
-            if name and not name.endswith("-"):
+            if name:
                 yield section, code, name, marks
 
 
@@ -143,21 +162,25 @@ def variants(name, city, taken, people):
     """English-looking spellings of a transliterated name among GeoNames' alternate names.
 
     GeoNames does not say of which language a name is, and holds codes (THR) and bare consonants (thrn). Kept are capitalized
-    Latin spellings close to the name, that are no other place's name and no person's.
+    Latin spellings close to the name, without the marks of German, Slavic and French ones, that are no other place's name and no
+    person's.
     """
     found = {}
     for other in [city["name"]] + city["alternatenames"]:
-        if not re.fullmatch(r"[A-Z][A-Za-zÀ-ỹ'’‘`-]{3,}(?: (?:[A-Z]|al|el|e|i)[A-Za-zÀ-ỹ'’‘`-]*)*", other) or other.isupper():
+        if not re.fullmatch(r"[A-Z][A-Za-zÀ-ž'’‘`-]{2,}[a-zà-ž](?: (?:[A-Z]|al|el|e)[A-Za-zÀ-ž'’‘`-]*)*", other) or other.isupper():
             continue
         key = fold(other)
         close = difflib.SequenceMatcher(None, skeleton(other), skeleton(name)).ratio()
         # Endings of other languages: Teherana, Teheranas, Tegeran's neighbours.
         foreign = re.search(r"(?:[^aeiouy](?:as|os|is|us|o)|aj|eis|ien|om|oj|u)$", key) and not fold(name).endswith(key[-2:])
-        if key == fold(name) or key in found or key in taken or key in people or close < 0.82 or foreign:
+        marks = ("kh", "dz", "dj", "sch", "tch", "zh", "aa", "eh", "ae", "ch", "x", "w", "v", "c")
+        foreign = foreign or any(mark in key and mark not in fold(name) for mark in marks)
+        if key == fold(name) or key in found or key in taken or key in people or close < 0.85 or foreign:
             continue
         found[key] = (-close, other)
     best = sorted(found.values())[:MAX_VARIANTS]
-    return sorted(re.sub(r"[‘`]", "'", other) for _, other in best)
+    plain = (unicodedata.normalize("NFKD", re.sub(r"[‘`]", "'", other)) for _, other in best)
+    return sorted("".join(c for c in other if not unicodedata.combining(c)) for other in plain)
 
 
 CYRILLIC_LATIN = dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщъыьэюяё", "a b v h g d e ye zh z y i yi y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya e".split()))
@@ -166,7 +189,7 @@ CYRILLIC_LATIN = dict(zip("абвгґдеєжзиіїйклмнопрстуфх�
 def natives(code, name, city):
     found = []
     for other in city["alternatenames"]:
-        if code in ARABIC and re.fullmatch(r"[\u0621-\u063a\u0641-\u064a\u066e-\u06d3 \u200c]{4,}", other):
+        if code in ARABIC and re.fullmatch(r"[\u0621-\u063a\u0641-\u064aپچژگکیۀ \u200c]{4,}", other) and not other.startswith(("شهر", "مدينة", "محافظة", "استان")):
             found.append((len(other), other))
         elif code == "IL" and re.fullmatch(r"[\u05d0-\u05ea '\-]{3,}", other):
             found.append((len(other), other))
@@ -197,7 +220,7 @@ def entry(key, name, city, *, aliases, native, people, within, qid, near, veto, 
             else:
                 written.append(quoted(text))
         if written:
-            lines.append(f"aliases = [{', '.join(written)}]")
+            lines.append(wrapped("aliases", written))
     if native:
         lines.append(f"native = {listed(native)}")
     lines.append(f'class = "{klass}"')
@@ -212,10 +235,10 @@ def entry(key, name, city, *, aliases, native, people, within, qid, near, veto, 
         lines.append(f"[[place.{key}.clue]]")
         if bare:
             lines.append(f"for = {quoted(bare)}")
-        lines += [f"near = {listed(near)}", 'within = "text"']
+        lines += [wrapped("near", [quoted(text) for text in near]), 'within = "text"']
     if veto:
         lines.append(f"[[place.{key}.clue]]")
-        lines += [f"not-near = {listed(veto)}", 'within = "sentence"']
+        lines += [wrapped("not-near", [quoted(text) for text in veto]), 'within = "sentence"']
     return "\n".join(lines)
 
 
@@ -255,17 +278,19 @@ def cities(ids, names, countries, people, qids):
         seen.add(key)
         country, country_entry = countries[code]
         found = sorted(by_name.get((code, fold(marks.get("#") or name)), []), key=lambda hit: hit[:3])
-        city = found[-1][3] if found and code in ARABIC | CYRILLIC | OTHER | {"IL"} else None
+        city = found[-1][3] if found and code in ARABIC | CYRILLIC | {"IL"} else None
         aliases = items(marks.get("=", ""), name)
         native = [text.strip() for text in marks.get("&", "").split(",") if text.strip() and text.strip() != "-"]
         if city:
             own = {fold(name)} | {fold(alias.partition("@")[0]) for alias in aliases}
-            if "~" not in marks and len(fold(name)) > 4 and code not in {"RU"}:
+            if "~" not in marks and len(fold(name)) > 4 and code in ROMANIZED:
                 aliases += [v for v in variants(name, city, taken.keys() - own, people) if fold(v) not in own]
             if "&" not in marks and "~" not in marks and "?" not in marks:
                 native = natives(code, name, city)
         kept, known = [], {spaced(name)}
-        for alias in aliases:
+        if lower_article(name) != name and "~" not in marks:
+            kept.append(lower_article(name))
+        for alias in map(lower_article, aliases):
             text = alias.partition("@")[0]
             if spaced(text) not in known:
                 known.add(spaced(text))
