@@ -175,8 +175,8 @@ pub(crate) struct Entry {
     pub(crate) except: Vec<Located<String>>,
     /// Demonyms inside a longer mention: reported apart too?
     pub(crate) demonym_report: Report,
-    /// The template this entry stands for, and the place it does so for.
-    pub(crate) template: Option<(Located<String>, Located<String>)>,
+    /// The templates this entry stands for, and the place it does so for.
+    pub(crate) template: Option<(Vec<Located<String>>, Located<String>)>,
     pub(crate) term: Option<TermPart>,
     pub(crate) place_part: Option<PlacePart>,
     /// The file says `generated = true`: no examples are asked for.

@@ -595,7 +595,7 @@ impl<'t> Reader {
             no_rules: self.texts(table, "no-rules"),
             except: self.texts(table, "except"),
             demonym_report,
-            template: self.text(table, "template").zip(self.text(table, "of")),
+            template: self.text(table, "of").map(|of| (self.texts(table, "template"), of)),
             term: self.term(kind, table),
             place_part: (kind == Kind::Place).then(|| PlacePart {
                 part_of: self.text(table, "part-of"),

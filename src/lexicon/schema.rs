@@ -194,7 +194,8 @@ const EXTEND: Key = key("extend", Shape::Switch, "Adds to the entry of the same 
 const REPLACE: Key =
     key("replace", Shape::Switch, "Takes the place of the entry of the same id in a lower layer.");
 const REMOVE: Key = key("remove", Shape::Switch, "Drops the entry of the same id of a lower layer.");
-const TEMPLATE_KEY: Key = key("template", Shape::Reference, "The template whose forms this entry has too.");
+const TEMPLATE_KEY: Key =
+    key("template", Shape::OneOrMore, "The template or templates whose forms this entry has too.");
 const OF: Key = key("of", Shape::Reference, "The place for which it stands in for the template's entity.");
 
 /// A whole file.

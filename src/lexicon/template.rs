@@ -10,16 +10,25 @@ use super::parse::Manner;
 /// All entries of a lexicon, those made from templates among them, sorted by id.
 ///
 /// An entry that stands in for what a template makes (`template` and `of`, or simply the same id) gets the template's forms added
-/// to its own. A form with `{demonym}` is left out for a place that has none.
+/// to its own. A form with `{demonym}` is left out for a place that has none; where two places share one, the bodies made for them go
+/// by the clues of their places.
 pub(crate) fn expand(parts: &Parts) -> Vec<Entry> {
     let mut entries: BTreeMap<&str, Entry> = BTreeMap::new();
     // Who stands in for which template and place.
     let mut stand_ins: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     for entry in &parts.entries {
-        if let Some((template, place)) = &entry.template {
-            stand_ins.insert((&template.value, &place.value), &entry.id.value);
+        if let Some((templates, place)) = &entry.template {
+            for template in templates {
+                stand_ins.insert((&template.value, &place.value), &entry.id.value);
+            }
         }
         entries.insert(&entry.id.value, entry.clone());
+    }
+    let mut shared = BTreeMap::new();
+    for place in parts.entries.iter().filter(|entry| entry.kind == Kind::Place) {
+        let demonym = demonym(place).map(|demonym| demonym.text.value.as_str());
+        let class = place.class.as_ref().map(|class| class.value.as_str());
+        *shared.entry((class, demonym)).or_insert(0_usize) += 1;
     }
     let mut made = Vec::new();
     for template in &parts.templates {
@@ -28,7 +37,12 @@ pub(crate) fn expand(parts: &Parts) -> Vec<Entry> {
             if place.kind != Kind::Place || class != Some(template.places.value.as_str()) {
                 continue;
             }
-            let Some(new) = make(template, place) else { continue };
+            let Some(mut new) = make(template, place) else { continue };
+            let demonym = demonym(place).map(|demonym| demonym.text.value.as_str());
+            if demonym.is_some() && shared.get(&(class, demonym)).is_some_and(|&n| n > 1) {
+                // "Congolese" is two peoples: what tells the places apart tells their bodies apart.
+                new.clues = place.clues.iter().filter(|clue| clue.only_for.is_none()).cloned().collect();
+            }
             let stand_in = stand_ins.get(&(template.id.value.as_str(), place.id.value.as_str()));
             let id = stand_in.copied().unwrap_or(new.id.value.as_str());
             match entries.get_mut(id) {
@@ -61,11 +75,15 @@ fn add_forms(own: &mut Entry, made: Entry) {
     own.class = own.class.take().or(made.class);
 }
 
+/// The adjective of a place.
+fn demonym(place: &Entry) -> Option<&Alias> {
+    place.aliases.iter().find(|alias| alias.form == Form::Demonym)
+}
+
 /// The entry that `template` makes for `place`; none when its id or name needs a demonym and the place has none.
 fn make(template: &Template, place: &Entry) -> Option<Entry> {
     let name = place.name.as_ref()?.value.as_str();
-    let demonym = place.aliases.iter().find(|alias| alias.form == Form::Demonym);
-    let demonym = demonym.map(|alias| alias.text.value.as_str());
+    let demonym = demonym(place).map(|alias| alias.text.value.as_str());
     let fill = |pattern: &Located<String>| {
         if demonym.is_none() && pattern.value.contains("{demonym}") {
             return None;
@@ -77,10 +95,9 @@ fn make(template: &Template, place: &Entry) -> Option<Entry> {
     let mut id = fill(&template.entity_id)?;
     id.span = template.id.span;
     let name = fill(&template.name)?;
-    // A country's name may be a word ("chad", "turkey"), and so may be what is made of it.
-    let case = place.aliases.iter().find(|alias| alias.canonical).map_or(Case::Fold, |alias| alias.case);
-    let full = Manner { form: Form::Name, case, when: When::Always };
-    let owned = Manner { case: Case::Capital, when: When::Introduced, ..full };
+    // "The Lebanese army" describes one; its capitals make it a name.
+    let full = Manner { form: Form::Name, case: Case::Capital, when: When::Always };
+    let owned = Manner { when: When::Introduced, ..full };
     let mut aliases = vec![Alias { canonical: true, ..full.alias(name.clone()) }];
     aliases.extend(template.aliases.iter().filter_map(fill).map(|text| full.alias(text)));
     aliases.extend(
@@ -103,7 +120,7 @@ fn make(template: &Template, place: &Entry) -> Option<Entry> {
         no_rules: Vec::new(),
         except: Vec::new(),
         demonym_report: Report::default(),
-        template: Some((template.id.clone(), place.id.clone())),
+        template: Some((vec![template.id.clone()], place.id.clone())),
         term: None,
         place_part: (template.kind == Kind::Place)
             .then(|| PlacePart { part_of: Some(place.id.clone()), ..PlacePart::default() }),

@@ -41,12 +41,14 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(term) = &entry.term {
             look(context, entry, "referent", term.referent.as_ref(), NAMED, found);
         }
-        if let Some((template, of)) = &entry.template {
+        if let Some((templates, of)) = &entry.template {
             look(context, entry, "of", Some(of), PLACES, found);
-            let mut templates = context.parts.templates.iter().map(|template| template.id.value.as_str());
-            if !templates.clone().any(|id| id == template.value) && !context.excused(&template.value) {
-                let nearest = schema::nearest(&template.value, &mut templates);
-                found.push(unknown("template", entry, template, nearest));
+            for template in templates {
+                let mut known = context.parts.templates.iter().map(|template| template.id.value.as_str());
+                if !known.clone().any(|id| id == template.value) && !context.excused(&template.value) {
+                    let nearest = schema::nearest(&template.value, &mut known);
+                    found.push(unknown("template", entry, template, nearest));
+                }
             }
         }
         circle(context, entry, found);
