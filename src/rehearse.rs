@@ -52,9 +52,12 @@ pub fn rehearse(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Diagnostic> {
         stage.run(&cast, &entry.examples, gazetteer, || stage.alone(entry), &mut found);
     }
     for template in lexicon.parts.templates.iter().filter(|template| !template.examples.is_empty()) {
-        let made = expanded
-            .iter()
-            .filter(|entry| entry.template.as_ref().is_some_and(|(used, _)| used.value == template.id.value));
+        let made = expanded.iter().filter(|entry| {
+            entry
+                .template
+                .as_ref()
+                .is_some_and(|(used, _)| used.iter().any(|id| id.value == template.id.value))
+        });
         let cast = Cast {
             subject: format!("template `{}`", template.id.value),
             ids: made.map(|entry| entry.id.value.as_str()).collect(),

@@ -71,6 +71,13 @@ fn add_forms(own: &mut Entry, made: Entry) {
             own.aliases.push(Alias { canonical: false, ..alias });
         }
     }
+    if let (Some((had, _)), Some((templates, _))) = (&mut own.template, made.template) {
+        for template in templates {
+            if !had.iter().any(|one| one.value == template.value) {
+                had.push(template);
+            }
+        }
+    }
     own.place = own.place.take().or(made.place);
     own.class = own.class.take().or(made.class);
 }
