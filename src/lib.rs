@@ -22,5 +22,6 @@ pub use gazetteer::{Gazetteer, Sense};
 pub use lexicon::Lexicon;
 pub use rehearse::rehearse;
 pub use span::Span;
-pub use tag::Stage;
+pub use text::lines::LineIndex;
+pub use tag::{Outcome, Stage, Verdict};
 pub use text::lines::LineIndex;

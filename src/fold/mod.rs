@@ -56,6 +56,57 @@ fn trim_name(folded: &str) -> &str {
     folded.trim_matches([' ', '-', '\n'])
 }
 
+/// The steps of the fold that `surface` needs to be the same as `alias`, by name; empty when they are equal as they stand.
+///
+/// A step counts when undoing its kind of difference brings the two closer: `case`, `accents`, `apostrophes`, `dashes`, `spaces`, `line-break`,
+/// `invisible`, `compatibility`, `arabic-letters`.
+pub(crate) fn steps_between(surface: &str, alias: &str) -> Vec<&'static str> {
+    let has = |text: &str, test: &dyn Fn(char) -> bool| text.chars().any(test);
+    let differ = |test: &dyn Fn(char) -> bool| {
+        let of = |text: &str| text.chars().filter(|&c| test(c)).collect::<String>();
+        of(surface) != of(alias)
+    };
+    let mut steps = Vec::new();
+    if surface == alias {
+        return steps;
+    }
+    let upper = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    if upper(surface) != upper(alias) {
+        steps.push("case");
+    }
+    if fold_cased(surface).chars().eq(fold_cased(alias).chars()) || !steps.is_empty() {
+        use unicode_normalization::UnicodeNormalization;
+        let accents = |text: &str| text.nfd().filter(|c| ('\u{300}'..='\u{36f}').contains(c)).collect::<String>();
+        if accents(surface) != accents(alias) {
+            steps.push("accents");
+        }
+    }
+    if differ(&steps::is_apostrophe) {
+        steps.push("apostrophes");
+    }
+    if differ(&steps::is_dash) {
+        steps.push("dashes");
+    }
+    if differ(&|c: char| c.is_whitespace() && c != '\n' && c != '\r') {
+        steps.push("spaces");
+    }
+    if has(surface, &|c| c == '\n' || c == '\r') {
+        steps.push("line-break");
+    }
+    if differ(&steps::is_invisible) {
+        steps.push("invisible");
+    }
+    let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
+    if differ(&arabic) {
+        steps.push("arabic-letters");
+    }
+    let wide = |c: char| matches!(c, '\u{fb00}'..='\u{fb06}' | '\u{ff01}'..='\u{ff5e}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    if differ(&wide) {
+        steps.push("compatibility");
+    }
+    steps
+}
+
 /// A folded text and the way back.
 #[derive(Clone, Debug)]
 pub(crate) struct Folded {

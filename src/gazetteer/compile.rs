@@ -57,6 +57,10 @@ struct Compiler<'l> {
     classes: HashMap<String, Vec<String>>,
     drafts: BTreeMap<String, Vec<Draft>>,
     phrases: BTreeMap<String, SurfaceId>,
+    /// As written, grouped by entity.
+    aliases: Vec<Box<str>>,
+    /// For each entity, where its aliases begin.
+    first_alias: Vec<u32>,
     rule_paths: Vec<String>,
     rule_path_ids: HashMap<String, u16>,
     notices: Vec<Notice>,
@@ -80,6 +84,8 @@ impl<'l> Compiler<'l> {
             classes: spelling_classes(lexicon),
             drafts: BTreeMap::new(),
             phrases: BTreeMap::new(),
+            aliases: Vec::new(),
+            first_alias: Vec::new(),
             rule_paths: vec![String::new()],
             rule_path_ids: HashMap::from([(String::new(), 0)]),
             notices: Vec::new(),
@@ -89,8 +95,10 @@ impl<'l> Compiler<'l> {
     fn run(mut self) -> Result<Gazetteer, Error> {
         let entries = std::mem::take(&mut self.entries);
         for (n, entry) in entries.iter().enumerate() {
-            for (alias_idx, alias) in entry.aliases.iter().enumerate() {
-                self.alias(entry, EntityId(n as u32), alias_idx as u32, alias);
+            self.first_alias.push(self.aliases.len() as u32);
+            for alias in &entry.aliases {
+                self.alias(entry, EntityId(n as u32), alias);
+                self.aliases.push(alias.text.value.as_str().into());
             }
             for phrase in entry.clues.iter().flat_map(|clue| clue.near.iter().chain(&clue.not_near)) {
                 self.phrases.insert(fold_name(&phrase.value), SurfaceId(0));
@@ -112,7 +120,7 @@ impl<'l> Compiler<'l> {
         self.finish(&entries)
     }
 
-    fn alias(&mut self, entry: &Entry, entity: EntityId, alias_idx: u32, alias: &Alias) {
+    fn alias(&mut self, entry: &Entry, entity: EntityId, alias: &Alias) {
         let scare = entry.term.as_ref().is_some_and(|term| term.scare);
         let except: HashSet<String> =
             entry.except.iter().map(|spelling| fold_name(&spelling.value)).collect();
@@ -136,7 +144,7 @@ impl<'l> Compiler<'l> {
                     self.notices.push(Notice::Common { entity, spelling: variant.folded, rule });
                     continue;
                 }
-                self.draft(entity, alias_idx, alias, variant);
+                self.draft(entity, alias, variant);
             }
         }
         if total > VARIANTS_PER_ALIAS as u64 {
@@ -203,14 +211,14 @@ impl<'l> Compiler<'l> {
         (spellings, total)
     }
 
-    fn draft(&mut self, entity: EntityId, alias_idx: u32, alias: &Alias, spelling: Spelling) {
+    fn draft(&mut self, entity: EntityId, alias: &Alias, spelling: Spelling) {
         let text = &alias.text.value;
         let sense = Sense {
             entity,
             form: alias.form,
             when: alias.when,
             case: self.case_test(alias, &spelling),
-            alias: alias_idx,
+            alias: self.aliases.len() as u32,
             rule_path: self.rule_path(spelling.rule),
             owned: alias.owned,
             scare: spelling.scare,
@@ -307,6 +315,7 @@ impl<'l> Compiler<'l> {
             automaton,
             clues,
             clues_of,
+            aliases: self.aliases,
             rule_paths: self.rule_paths,
             notices: self.notices,
             hash: fingerprint(self.lexicon),
@@ -327,14 +336,14 @@ impl<'l> Compiler<'l> {
         };
         let mut clues = Vec::new();
         let mut clues_of = Vec::with_capacity(entries.len());
-        for entry in entries {
+        for (entry, first) in entries.iter().zip(&self.first_alias) {
             let start = clues.len() as u32;
             for clue in &entry.clues {
                 let only_for = clue.only_for.as_ref().map(|only| {
                     let wanted = fold_name(&only.value);
                     let at = entry.aliases.iter().position(|alias| fold_name(&alias.text.value) == wanted);
                     // A clue for a surface that the entry does not have never fires; `check` says so.
-                    at.map_or(u32::MAX, |at| at as u32)
+                    at.map_or(u32::MAX, |at| first + at as u32)
                 });
                 let (near, not_near) = (surfaces(&clue.near), surfaces(&clue.not_near));
                 clues.push(ClueRule { only_for, near, not_near, within: clue.within });

@@ -35,6 +35,8 @@ pub(crate) struct Inner {
     /// For each entity, its part of `clues`.
     pub(crate) clues_of: Vec<Range<u32>>,
     pub(crate) words: FoldedWords,
+    /// Every alias as written; a sense points here.
+    pub(crate) aliases: Vec<Box<str>>,
     /// Names of rules, joined by `+`; a sense points here. The first is empty: as written.
     pub(crate) rule_paths: Vec<String>,
     pub(crate) notices: Vec<Notice>,

@@ -2,6 +2,8 @@
 
 mod boundary;
 mod evidence;
+mod explain;
+mod name;
 mod neighbors;
 mod resolve;
 mod scan;
@@ -9,6 +11,7 @@ mod select;
 mod trace;
 mod voice;
 
+pub use explain::{Outcome, Verdict};
 pub use trace::Stage;
 
 use crate::document::Document;
@@ -23,7 +26,8 @@ impl Gazetteer {
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
-        let mut mentions = resolve::resolve(&words, gazetteer, &mut context);
+        let places = resolve::introduce(&words, gazetteer, &mut context);
+        let mut mentions = resolve::resolve(&words, gazetteer, &context, &places);
         voice::attribute(text, &layout, &mut mentions, &gazetteer.words);
         Document { text, mentions }
     }

@@ -29,15 +29,25 @@ struct Active<'g> {
     support: Support,
 }
 
-/// The mentions among `words`, in text order.
-pub(crate) fn resolve(words: &[Word], gazetteer: &Inner, context: &mut Context<'_>) -> Vec<Mention> {
+/// Notes in `context` whom the text introduces, and gives the places it names, in text order. Needed before [`resolve`].
+pub(crate) fn introduce(words: &[Word], gazetteer: &Inner, context: &mut Context<'_>) -> Vec<(Span, EntityId)> {
     let places = introduce_the_unconditional(words, gazetteer, context);
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
+    places
+}
+
+/// The mentions among `words`, in text order.
+pub(crate) fn resolve(
+    words: &[Word],
+    gazetteer: &Inner,
+    context: &Context<'_>,
+    places: &[(Span, EntityId)],
+) -> Vec<Mention> {
     let mut conditional = Conditional::new(gazetteer);
     let mut admitted: Vec<(&Word, Vec<Active<'_>>)> = Vec::new();
     for word in words {
         let mut active = unconditional(word, gazetteer, context);
-        active.extend(conditional.active(word, context, &places));
+        active.extend(conditional.active(word, context, places));
         if !active.is_empty() {
             admitted.push((word, active));
         }
@@ -135,6 +145,42 @@ fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>) -
         }
     }
     active
+}
+
+/// What a sense still needs to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lack {
+    /// A full name somewhere in the document.
+    Introduction,
+    /// A clue nearby.
+    Clue,
+    /// Another owner beside it than the one that stands there.
+    Owner,
+}
+
+/// What `sense` lacks at `word`, objections aside; `None` when it counts there.
+pub(crate) fn lacks(
+    sense: &Sense,
+    word: &Word,
+    gazetteer: &Inner,
+    context: &Context<'_>,
+    places: &[(Span, EntityId)],
+) -> Option<Lack> {
+    let owner = context.owner(word.span, places);
+    if sense.when == When::Always {
+        return None;
+    }
+    if belongs_elsewhere(sense, owner, gazetteer) {
+        return Some(Lack::Owner);
+    }
+    if by_owner(sense, owner, gazetteer).is_some() || context.clue(sense, word.span).is_some() {
+        return None;
+    }
+    match sense.when {
+        When::Introduced if context.introduction(sense.entity, word.span).is_some() => None,
+        When::Introduced => Some(Lack::Introduction),
+        _ => Some(Lack::Clue),
+    }
 }
 
 /// The senses of each surface that some introduction or clue of this document may wake, worked out once a surface: a surname may have

@@ -43,7 +43,8 @@ impl Gazetteer {
         }
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
-        let mentions = resolve::resolve(&words, gazetteer, &mut context);
+        let places = resolve::introduce(&words, gazetteer, &mut context);
+        let mentions = resolve::resolve(&words, gazetteer, &context, &places);
         let line = |mention: &crate::document::Mention| {
             let meaning = match &mention.reading {
                 Reading::One { entity, evidence } => {

@@ -18,6 +18,10 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Tag articles: a colored text and a table on a terminal, one JSON record a document otherwise
     Tag(Tag),
+    /// Say why something was tagged, or why it was not
+    Explain(Explain),
+    /// Normalize bare names: which entity is meant by each
+    Name(Name),
     /// Check, test and look into lexicons
     #[command(subcommand)]
     Lexicon(crate::commands::lexicon::Command),
@@ -62,6 +66,54 @@ pub(crate) struct Tag {
     /// Print what this stage gives to the next one, and stop
     #[arg(long, value_enum, value_name = "STAGE")]
     pub(crate) stop_after: Option<Stage>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  canonym explain article.txt --at 3:14
+  canonym explain article.txt --surface 'Hadi Nasrallah'")]
+pub(crate) struct Explain {
+    /// Files; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The word at this line and column (in characters, from 1)
+    #[arg(long, value_name = "LINE:COL", required_unless_present = "surface", conflicts_with = "surface")]
+    pub(crate) at: Option<String>,
+    /// Every place where this text stands
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) surface: Option<String>,
+    #[command(flatten)]
+    pub(crate) lexicons: Lexicons,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  canonym name 'Esmail Baghaei' 'President Rohani'
+  cut -f2 people.tsv | canonym name --format tsv
+
+Exit status: 0 when all are known, 1 when one is unknown.")]
+pub(crate) struct Name {
+    /// Names; none: one a line on standard input
+    #[arg(value_name = "NAME")]
+    pub(crate) names: Vec<String>,
+    /// How to print; a table on a terminal, `tsv` otherwise: input, entity id (empty when unknown or open), canonical form,
+    /// evidence, candidates
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<NameFormat>,
+    #[command(flatten)]
+    pub(crate) lexicons: Lexicons,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NameFormat {
+    /// A table
+    Text,
+    /// One line of tab-separated values a name
+    Tsv,
+    /// One JSON object a name
+    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

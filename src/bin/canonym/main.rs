@@ -20,6 +20,8 @@ fn main() -> ExitCode {
     args.color.write_global();
     let result = match &args.command {
         Command::Tag(tag) => commands::tag::run(tag),
+        Command::Explain(explain) => commands::explain::run(explain),
+        Command::Name(name) => commands::name::run(name),
         Command::Lexicon(lexicon) => commands::lexicon::run(lexicon),
     };
     match result {

@@ -129,3 +129,9 @@ pub(crate) fn inert(text: &str) -> String {
     }
     safe
 }
+
+/// `text` as one cell of a tab-separated table: on one line, and no formula to a spreadsheet.
+pub(crate) fn cell(text: &str) -> String {
+    let flat = inert(text).replace(['\n', '\u{2028}', '\u{2029}', '\u{85}'], " ");
+    if flat.starts_with(['=', '+', '-', '@']) { format!("'{flat}") } else { flat }
+}

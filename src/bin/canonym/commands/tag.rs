@@ -106,7 +106,7 @@ fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, path: &Path, bytes: &[
 }
 
 /// The bytes of a file, or one sentence about why not.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     if path.as_os_str() == "-" {
         return limited(io::stdin().lock(), "standard input");
     }

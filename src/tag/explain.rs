@@ -1,0 +1,190 @@
+//! Why a place was tagged as it was, or why it was not: one named cause each.
+
+use super::evidence::{Evidence as Context, Objection};
+use super::resolve::{self, Lack};
+use super::scan::{self, Candidate};
+use super::select;
+use crate::document::{Evidence, Mention, Reading};
+use crate::entity::EntityId;
+use crate::fold::{fold, steps_between};
+use crate::gazetteer::{Gazetteer, Inner, Sense};
+use crate::span::Span;
+use crate::text::Layout;
+
+/// What became of one name at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The stretch of text.
+    pub span: Span,
+    /// The entity that it may name; `None` when the lexicon knows no such name.
+    pub entity: Option<EntityId>,
+    /// The alias of the entity, as its author wrote it.
+    pub alias: Option<String>,
+    /// The rules that made the spelling from the alias, joined by `+`; empty when it is the alias itself.
+    pub rules: String,
+    /// What folding did so that text and alias are the same, such as `case` or `accents`.
+    pub steps: Vec<&'static str>,
+    /// Tagged, or the cause why not.
+    pub outcome: Outcome,
+}
+
+/// Tagged or not, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is a mention of the entity.
+    Tagged(Evidence),
+    /// No lexicon has the name; these of its names are nearest.
+    NotInLexicon(Vec<String>),
+    /// It is a part of a longer word.
+    Boundary,
+    /// It is not written in the case that the alias asks for.
+    Case,
+    /// This mention, of this entity if it is clear, has the text.
+    LostToLonger(Span, Option<EntityId>),
+    /// A `not-near` phrase stands here.
+    Veto(Span),
+    /// This noun makes it a street, prize or airport.
+    Namesake(Span),
+    /// This word makes it somebody else's.
+    OtherBearer(Span),
+    /// This word makes it a part of a longer name.
+    PartOfLongerName(Span),
+    /// It is a short form, and no full name stands in the document.
+    NotIntroduced,
+    /// It counts only beside a clue, and none is near.
+    NoClue,
+    /// The place beside it is not the one that the body belongs to.
+    OtherOwner,
+    /// Several entities may be meant and nothing decides.
+    Ambiguous(Vec<EntityId>),
+    /// Another entity of the same name is meant here.
+    OtherMeant(EntityId, Evidence),
+}
+
+impl Outcome {
+    /// The name of the cause: stable, for scripts.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Outcome::Tagged(_) => "tagged",
+            Outcome::NotInLexicon(_) => "not-in-lexicon",
+            Outcome::Boundary => "boundary",
+            Outcome::Case => "case",
+            Outcome::LostToLonger(..) => "lost-to-longer",
+            Outcome::Veto(_) => "veto",
+            Outcome::Namesake(_) => "namesake",
+            Outcome::OtherBearer(_) => "other-bearer",
+            Outcome::PartOfLongerName(_) => "part-of-longer-name",
+            Outcome::NotIntroduced => "not-introduced",
+            Outcome::NoClue => "no-clue",
+            Outcome::OtherOwner => "other-owner",
+            Outcome::Ambiguous(_) => "ambiguous",
+            Outcome::OtherMeant(..) => "other-meant",
+        }
+    }
+}
+
+impl Gazetteer {
+    /// Why the names that touch `at` were tagged or not, in text order; what was tagged first.
+    ///
+    /// Never empty: where no lexicon knows a name, one verdict says so and names the nearest that some lexicon has.
+    pub fn explain(&self, text: &str, at: Span) -> Vec<Verdict> {
+        let gazetteer = &*self.inner;
+        let candidates = scan::scan(text, gazetteer);
+        let words = select::words(text, &candidates, gazetteer);
+        let layout = Layout::of(text);
+        let mut context = Context::new(text, &layout, gazetteer, &words);
+        let places = resolve::introduce(&words, gazetteer, &mut context);
+        let mentions = resolve::resolve(&words, gazetteer, &context, &places);
+        let mut verdicts = Vec::new();
+        for candidate in candidates.iter().filter(|candidate| candidate.span.overlaps(at)) {
+            for sense in gazetteer.senses_of(candidate.surface) {
+                let case = Case { text, gazetteer, context: &context, places: &places, mentions: &mentions };
+                verdicts.push(case.verdict(candidate, sense));
+            }
+        }
+        verdicts.sort_by_key(|verdict| (!matches!(verdict.outcome, Outcome::Tagged(_)), verdict.span, verdict.entity));
+        if verdicts.is_empty() {
+            let outcome = Outcome::NotInLexicon(nearest(gazetteer, &text[at.range()]));
+            verdicts.push(Verdict { span: at, entity: None, alias: None, rules: String::new(), steps: Vec::new(), outcome });
+        }
+        verdicts
+    }
+}
+
+/// What is known about one document.
+struct Case<'a> {
+    text: &'a str,
+    gazetteer: &'a Inner,
+    context: &'a Context<'a>,
+    places: &'a [(Span, EntityId)],
+    mentions: &'a [Mention],
+}
+
+impl Case<'_> {
+    fn verdict(&self, candidate: &Candidate, sense: &Sense) -> Verdict {
+        let alias = &*self.gazetteer.aliases[sense.alias as usize];
+        Verdict {
+            span: candidate.span,
+            entity: Some(sense.entity),
+            alias: Some(alias.to_owned()),
+            rules: self.gazetteer.rule_paths[usize::from(sense.rule_path)].clone(),
+            steps: steps_between(&self.text[candidate.span.range()], alias),
+            outcome: self.outcome(candidate, sense),
+        }
+    }
+
+    fn outcome(&self, candidate: &Candidate, sense: &Sense) -> Outcome {
+        let Some(word) = select::word(self.text, candidate, self.gazetteer) else { return Outcome::Boundary };
+        match self.context.objection(sense, &word) {
+            Some(Objection::Case) => return Outcome::Case,
+            Some(Objection::Veto(span)) => return Outcome::Veto(span),
+            Some(Objection::Namesake(span)) => return Outcome::Namesake(span),
+            Some(Objection::Bearer(span)) => return Outcome::OtherBearer(span),
+            Some(Objection::Part(span)) => return Outcome::PartOfLongerName(span),
+            None => {}
+        }
+        match resolve::lacks(sense, &word, self.gazetteer, self.context, self.places) {
+            Some(Lack::Introduction) => return Outcome::NotIntroduced,
+            Some(Lack::Clue) => return Outcome::NoClue,
+            Some(Lack::Owner) => return Outcome::OtherOwner,
+            None => {}
+        }
+        let Some(mention) = self.mentions.iter().find(|mention| mention.span.overlaps(word.span)) else {
+            return Outcome::NotIntroduced;
+        };
+        match &mention.reading {
+            reading if mention.span != word.span => Outcome::LostToLonger(mention.span, reading.entity()),
+            Reading::One { entity, evidence } if *entity == sense.entity => Outcome::Tagged(*evidence),
+            Reading::One { entity, evidence } => Outcome::OtherMeant(*entity, *evidence),
+            Reading::Ambiguous(entities) => Outcome::Ambiguous(entities.clone()),
+        }
+    }
+}
+
+/// Up to five names of the lexicon that differ from `surface` in few letters, the nearest first.
+fn nearest(gazetteer: &Inner, surface: &str) -> Vec<String> {
+    const MOST: usize = 5;
+    let wanted = fold(surface);
+    let wanted = wanted.trim();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let limit = (wanted.chars().count() / 4).max(1);
+    let mut found: Vec<(usize, &str)> = gazetteer
+        .surfaces
+        .iter()
+        .filter(|surface| surface.text.len().abs_diff(wanted.len()) <= limit * 2 && !surface.senses.is_empty())
+        .map(|surface| (strsim::levenshtein(&surface.text, wanted), &*surface.text))
+        .filter(|(distance, _)| *distance <= limit)
+        .collect();
+    found.sort();
+    let alias = |(_, text): (usize, &str)| {
+        let sense = gazetteer.surface(text).and_then(|id| gazetteer.senses_of(id).first())?;
+        Some(gazetteer.aliases[sense.alias as usize].to_string())
+    };
+    let mut names: Vec<String> = found.into_iter().filter_map(alias).collect();
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names.truncate(MOST);
+    names
+}

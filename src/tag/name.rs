@@ -1,0 +1,65 @@
+//! Normalizes bare names: lists, columns, indexes, where no text stands around them.
+
+use super::select::case_holds;
+use crate::document::{Evidence, Reading};
+use crate::entity::EntityId;
+use crate::fold::fold_name;
+use crate::gazetteer::{Gazetteer, Sense};
+use crate::lexicon::model::When;
+
+impl Gazetteer {
+    /// Which entity a bare name means. `None` when no lexicon knows it.
+    ///
+    /// Spelling is judged as in a text. Titles in front ("Ayatollah", "President") are passed over, and "Surname, Given" is turned round.
+    /// A short form, such as a surname, stays open: only a document could say whose it is.
+    ///
+    /// ```
+    /// # use canonym::{Lexicon, Reading, Source};
+    /// # let text = "format = 1\n[person.jane-roe]\nname = \"Jane Roe\"\nshort = [\"Roe\"]\n".to_owned();
+    /// # let (lexicon, _) = Lexicon::parse(vec![Source { name: "x.toml".into(), text, layer: 0 }]);
+    /// # let gazetteer = lexicon.compile()?;
+    /// let jane = gazetteer.find("jane-roe");
+    /// assert_eq!(gazetteer.name("ROE, Jane").and_then(|reading| reading.entity()), jane);
+    /// assert!(matches!(gazetteer.name("Roe"), Some(Reading::Ambiguous(_))));
+    /// assert_eq!(gazetteer.name("Richard Roe"), None);
+    /// # Ok::<(), canonym::Error>(())
+    /// ```
+    pub fn name(&self, name: &str) -> Option<Reading> {
+        let turned = name.split_once(',').map(|(surname, given)| format!("{} {}", given.trim(), surname.trim()));
+        let forms = || [Some(name), turned.as_deref()].into_iter().flatten();
+        let known = forms().find_map(|form| self.listed(form).or_else(|| self.listed(self.without_titles(form)?)));
+        known.or_else(|| forms().find_map(|form| self.unlisted(self.without_titles(form).unwrap_or(form))))
+    }
+
+    fn listed(&self, name: &str) -> Option<Reading> {
+        let surface = self.inner.surface(&fold_name(name))?;
+        let senses = self.inner.senses_of(surface);
+        let meant = |sense: &&Sense| case_holds(name.trim(), &sense.case);
+        let mut always: Vec<EntityId> =
+            senses.iter().filter(|sense| sense.when == When::Always).filter(meant).map(|sense| sense.entity).collect();
+        always.dedup();
+        if let [entity] = always[..] {
+            return Some(Reading::One { entity, evidence: Evidence::OnlySense });
+        }
+        let mut all: Vec<EntityId> = senses.iter().filter(meant).map(|sense| sense.entity).collect();
+        all.dedup();
+        all.truncate(Reading::MAX_CANDIDATES);
+        (!all.is_empty()).then_some(Reading::Ambiguous(all))
+    }
+
+    /// The rest of `name` behind the titles it begins with; `None` when it begins with none or is nothing else.
+    fn without_titles<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let mut rest = name.trim();
+        while let Some((first, behind)) = rest.split_once(' ')
+            && self.inner.words.titles.contains(&fold_name(first.trim_end_matches('.')))
+        {
+            rest = behind.trim_start();
+        }
+        (rest.len() < name.trim().len()).then_some(rest)
+    }
+
+    /// A spelling that nobody listed, of a name that only one person has.
+    fn unlisted(&self, _name: &str) -> Option<Reading> {
+        None
+    }
+}
