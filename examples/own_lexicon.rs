@@ -31,7 +31,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for mention in document.mentions() {
         if let Reading::One { entity, evidence } = &mention.reading {
             let key = &gazetteer.entity(*entity).key;
-            println!("{:?} {} is {key} ({})", mention.span.range(), document.surface(mention), evidence.as_str());
+            println!(
+                "{:?} {} is {key} ({})",
+                mention.span.range(),
+                document.surface(mention),
+                evidence.as_str()
+            );
         }
     }
     Ok(())

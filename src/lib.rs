@@ -22,6 +22,5 @@ pub use gazetteer::{Gazetteer, Sense};
 pub use lexicon::Lexicon;
 pub use rehearse::rehearse;
 pub use span::Span;
-pub use text::lines::LineIndex;
 pub use tag::{Outcome, Stage, Verdict};
 pub use text::lines::LineIndex;

@@ -70,13 +70,15 @@ pub(crate) fn steps_between(surface: &str, alias: &str) -> Vec<&'static str> {
     if surface == alias {
         return steps;
     }
-    let upper = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    let upper =
+        |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
     if upper(surface) != upper(alias) {
         steps.push("case");
     }
     if fold_cased(surface).chars().eq(fold_cased(alias).chars()) || !steps.is_empty() {
         use unicode_normalization::UnicodeNormalization;
-        let accents = |text: &str| text.nfd().filter(|c| ('\u{300}'..='\u{36f}').contains(c)).collect::<String>();
+        let accents =
+            |text: &str| text.nfd().filter(|c| ('\u{300}'..='\u{36f}').contains(c)).collect::<String>();
         if accents(surface) != accents(alias) {
             steps.push("accents");
         }

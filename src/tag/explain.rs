@@ -102,10 +102,19 @@ impl Gazetteer {
                 verdicts.push(case.verdict(candidate, sense));
             }
         }
-        verdicts.sort_by_key(|verdict| (!matches!(verdict.outcome, Outcome::Tagged(_)), verdict.span, verdict.entity));
+        verdicts.sort_by_key(|verdict| {
+            (!matches!(verdict.outcome, Outcome::Tagged(_)), verdict.span, verdict.entity)
+        });
         if verdicts.is_empty() {
             let outcome = Outcome::NotInLexicon(nearest(gazetteer, &text[at.range()]));
-            verdicts.push(Verdict { span: at, entity: None, alias: None, rules: String::new(), steps: Vec::new(), outcome });
+            verdicts.push(Verdict {
+                span: at,
+                entity: None,
+                alias: None,
+                rules: String::new(),
+                steps: Vec::new(),
+                outcome,
+            });
         }
         verdicts
     }
@@ -173,7 +182,9 @@ fn nearest(gazetteer: &Inner, surface: &str) -> Vec<String> {
     let mut found: Vec<(usize, &str)> = gazetteer
         .surfaces
         .iter()
-        .filter(|surface| surface.text.len().abs_diff(wanted.len()) <= limit * 2 && !surface.senses.is_empty())
+        .filter(|surface| {
+            surface.text.len().abs_diff(wanted.len()) <= limit * 2 && !surface.senses.is_empty()
+        })
         .map(|surface| (strsim::levenshtein(&surface.text, wanted), &*surface.text))
         .filter(|(distance, _)| *distance <= limit)
         .collect();

@@ -25,9 +25,11 @@ impl Gazetteer {
     /// # Ok::<(), canonym::Error>(())
     /// ```
     pub fn name(&self, name: &str) -> Option<Reading> {
-        let turned = name.split_once(',').map(|(surname, given)| format!("{} {}", given.trim(), surname.trim()));
+        let turned =
+            name.split_once(',').map(|(surname, given)| format!("{} {}", given.trim(), surname.trim()));
         let forms = || [Some(name), turned.as_deref()].into_iter().flatten();
-        let known = forms().find_map(|form| self.listed(form).or_else(|| self.listed(self.without_titles(form)?)));
+        let known =
+            forms().find_map(|form| self.listed(form).or_else(|| self.listed(self.without_titles(form)?)));
         known.or_else(|| forms().find_map(|form| self.unlisted(self.without_titles(form).unwrap_or(form))))
     }
 
@@ -35,8 +37,12 @@ impl Gazetteer {
         let surface = self.inner.surface(&fold_name(name))?;
         let senses = self.inner.senses_of(surface);
         let meant = |sense: &&Sense| case_holds(name.trim(), &sense.case);
-        let mut always: Vec<EntityId> =
-            senses.iter().filter(|sense| sense.when == When::Always).filter(meant).map(|sense| sense.entity).collect();
+        let mut always: Vec<EntityId> = senses
+            .iter()
+            .filter(|sense| sense.when == When::Always)
+            .filter(meant)
+            .map(|sense| sense.entity)
+            .collect();
         always.dedup();
         if let [entity] = always[..] {
             return Some(Reading::One { entity, evidence: Evidence::OnlySense });

@@ -30,7 +30,11 @@ struct Active<'g> {
 }
 
 /// Notes in `context` whom the text introduces, and gives the places it names, in text order. Needed before [`resolve`].
-pub(crate) fn introduce(words: &[Word], gazetteer: &Inner, context: &mut Context<'_>) -> Vec<(Span, EntityId)> {
+pub(crate) fn introduce(
+    words: &[Word],
+    gazetteer: &Inner,
+    context: &mut Context<'_>,
+) -> Vec<(Span, EntityId)> {
     let places = introduce_the_unconditional(words, gazetteer, context);
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
     places

@@ -8,9 +8,9 @@ use canonym::{Gazetteer, LineIndex, Outcome as Cause, Span, Verdict};
 
 use crate::args::Explain;
 use crate::commands::tag::read;
+use crate::layers;
 use crate::output::{Failure, Outcome, Status, stdout};
 use crate::terminal::inert;
-use crate::layers;
 
 pub(crate) fn run(args: &Explain) -> Outcome {
     let gazetteer = layers::gazetteer(&args.lexicons)?;
@@ -47,13 +47,17 @@ fn places(args: &Explain, text: &str, lines: &LineIndex<'_>, path: &Path) -> Res
     }
     let usage = || Failure::Message("say where: --at LINE:COLUMN or --surface TEXT".into());
     let at = args.at.as_deref().ok_or_else(usage)?;
-    let numbers = at.split_once(':').and_then(|(line, column)| Some((line.parse().ok()?, column.parse().ok()?)));
-    let (line, column) = numbers.ok_or_else(|| Failure::Message(format!("`{at}` is no place; write LINE:COLUMN, such as 3:14")))?;
-    let beyond = || Failure::Message(format!("`{}` has no line {line} with a column {column}", path.display()));
+    let numbers =
+        at.split_once(':').and_then(|(line, column)| Some((line.parse().ok()?, column.parse().ok()?)));
+    let (line, column) = numbers
+        .ok_or_else(|| Failure::Message(format!("`{at}` is no place; write LINE:COLUMN, such as 3:14")))?;
+    let beyond =
+        || Failure::Message(format!("`{}` has no line {line} with a column {column}", path.display()));
     let byte = lines.byte(line, column).ok_or_else(beyond)?;
     // The word that the place is in.
     let letter = |c: char| c.is_alphanumeric() || c == '-';
-    let start = text[..byte].char_indices().rev().take_while(|&(_, c)| letter(c)).last().map_or(byte, |(n, _)| n);
+    let start =
+        text[..byte].char_indices().rev().take_while(|&(_, c)| letter(c)).last().map_or(byte, |(n, _)| n);
     let rest = text[byte..].char_indices().take_while(|&(_, c)| letter(c)).last();
     let end = rest.map_or(byte, |(n, c)| byte + n + c.len_utf8());
     let end = if end > start { end } else { byte + text[byte..].chars().next().map_or(0, char::len_utf8) };
@@ -71,10 +75,16 @@ fn sentence(verdict: &Verdict, place: &str, text: &str, gazetteer: &Gazetteer) -
             canonym::Evidence::Clue(span) => format!("is {whom}: the clue {} stands near", quote(span)),
             canonym::Evidence::Owner(span) => format!("is {whom}: {} stands beside it", quote(span)),
             canonym::Evidence::OnlySense => format!("is {whom}: no other entity has this name"),
-            canonym::Evidence::Skeleton => format!("is {whom}: an unlisted spelling of its name, and of no other"),
+            canonym::Evidence::Skeleton => {
+                format!("is {whom}: an unlisted spelling of its name, and of no other")
+            }
         },
-        Cause::NotInLexicon(nearest) if nearest.is_empty() => "is in no lexicon, and nothing near it is".into(),
-        Cause::NotInLexicon(nearest) => format!("is in no lexicon; the nearest names are `{}`", nearest.join("`, `")),
+        Cause::NotInLexicon(nearest) if nearest.is_empty() => {
+            "is in no lexicon, and nothing near it is".into()
+        }
+        Cause::NotInLexicon(nearest) => {
+            format!("is in no lexicon; the nearest names are `{}`", nearest.join("`, `"))
+        }
         Cause::Boundary => format!("is not {whom}: it is a part of a longer word"),
         Cause::Case => format!("is not {whom}: the alias must be written in other case"),
         Cause::LostToLonger(span, entity) => {
@@ -83,9 +93,15 @@ fn sentence(verdict: &Verdict, place: &str, text: &str, gazetteer: &Gazetteer) -
         }
         Cause::Veto(span) => format!("is not {whom}: {} stands near and rules it out", quote(span)),
         Cause::Namesake(span) => format!("is not {whom}: {} makes it something named after", quote(span)),
-        Cause::OtherBearer(span) => format!("is not {whom}: {} beside it makes it somebody else's", quote(span)),
-        Cause::PartOfLongerName(span) => format!("is not {whom}: with {} it is another, longer name", quote(span)),
-        Cause::NotIntroduced => format!("is not {whom}: a short form counts only with a full name in the document"),
+        Cause::OtherBearer(span) => {
+            format!("is not {whom}: {} beside it makes it somebody else's", quote(span))
+        }
+        Cause::PartOfLongerName(span) => {
+            format!("is not {whom}: with {} it is another, longer name", quote(span))
+        }
+        Cause::NotIntroduced => {
+            format!("is not {whom}: a short form counts only with a full name in the document")
+        }
         Cause::NoClue => format!("is not {whom}: it counts only near a clue, and none is near"),
         Cause::OtherOwner => format!("is not {whom}: the place beside it is not where that body belongs"),
         Cause::Ambiguous(entities) => {

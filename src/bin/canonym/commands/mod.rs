@@ -1,6 +1,6 @@
 //! One file a verb.
 
-pub(crate) mod lexicon;
 pub(crate) mod explain;
+pub(crate) mod lexicon;
 pub(crate) mod name;
 pub(crate) mod tag;

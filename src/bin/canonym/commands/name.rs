@@ -6,13 +6,14 @@ use canonym::{Gazetteer, Reading};
 use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::args::{Name, NameFormat};
+use crate::layers;
 use crate::output::{Failure, Outcome, Status, stdout};
 use crate::terminal::{cell, inert};
-use crate::layers;
 
 pub(crate) fn run(args: &Name) -> Outcome {
     let gazetteer = layers::gazetteer(&args.lexicons)?;
-    let format = args.format.unwrap_or(if io::stdout().is_terminal() { NameFormat::Text } else { NameFormat::Tsv });
+    let format =
+        args.format.unwrap_or(if io::stdout().is_terminal() { NameFormat::Text } else { NameFormat::Tsv });
     let mut out = stdout();
     let mut status = Status::Done;
     let mut table = Table::new();
@@ -84,14 +85,17 @@ impl<'a> Row<'a> {
 
     fn candidates(&self) -> Vec<&str> {
         match &self.reading {
-            Some(Reading::Ambiguous(entities)) => entities.iter().map(|id| self.gazetteer.entity(*id).key.as_str()).collect(),
+            Some(Reading::Ambiguous(entities)) => {
+                entities.iter().map(|id| self.gazetteer.entity(*id).key.as_str()).collect()
+            }
             _ => Vec::new(),
         }
     }
 
     /// Input, entity id (empty when unknown or open), canonical form, evidence, candidates.
     fn cells(&self) -> [String; 5] {
-        let of = |field: fn(&canonym::Entity) -> &String| self.entity().map(field).cloned().unwrap_or_default();
+        let of =
+            |field: fn(&canonym::Entity) -> &String| self.entity().map(field).cloned().unwrap_or_default();
         let (key, name) = (of(|entity| &entity.key), of(|entity| &entity.name));
         [self.name.to_owned(), key, name, self.evidence().to_owned(), self.candidates().join("|")]
     }
