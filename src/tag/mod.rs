@@ -28,7 +28,7 @@ impl Gazetteer {
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
         let places = resolve::introduce(&words, gazetteer, &mut context);
         let mut mentions = resolve::resolve(&words, gazetteer, &context, &places);
-        voice::attribute(text, &layout, &mut mentions, &gazetteer.words);
+        voice::attribute(text, &layout, &mut mentions, gazetteer);
         Document { text, mentions }
     }
 }

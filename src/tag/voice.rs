@@ -14,13 +14,14 @@ mod discourse;
 
 use crate::document::{Mention, Voice};
 use crate::entity::{EntityId, Kind};
-use crate::gazetteer::FoldedWords;
+use crate::gazetteer::{FoldedWords, Inner};
 use crate::span::Span;
 use crate::text::Layout;
+use crate::text::lines::floor;
 use crate::text::quotes::{Quotation, quotations};
 
 /// Sets `voice` and `scare_quoted` of all `mentions`, which are in text order.
-pub(super) fn attribute(text: &str, layout: &Layout, mentions: &mut [Mention], words: &FoldedWords) {
+pub(super) fn attribute(text: &str, layout: &Layout, mentions: &mut [Mention], gazetteer: &Inner) {
     if mentions.is_empty() {
         return;
     }
@@ -28,12 +29,12 @@ pub(super) fn attribute(text: &str, layout: &Layout, mentions: &mut [Mention], w
     if quotations.is_empty() {
         return;
     }
-    let (speech, scare) = judge(text, layout, &quotations, words);
+    let (speech, scare) = judge(text, layout, &quotations, &gazetteer.words);
     mark_scare_quotes(text, mentions, &scare);
     let Some(last) = mentions.iter().filter_map(|mention| inside(&speech, mention.span)).max() else {
         return;
     };
-    let speakers = discourse::speakers(text, layout, &speech[..=last], mentions, words);
+    let speakers = discourse::speakers(text, layout, &speech[..=last], mentions, gazetteer);
     for mention in mentions {
         if let Some(n) = inside(&speech, mention.span) {
             mention.voice = Voice::Quoted { speaker: speakers[n] };
@@ -61,11 +62,12 @@ fn judge(
 ) -> (Vec<Quotation>, Vec<Quotation>) {
     let (mut speech, mut scare) = (Vec::new(), Vec::new());
     let mut spoken_until = 0;
+    let doubles = quotations.iter().any(|quotation| quotation.depth == 0 && !quotation.single);
     for quotation in quotations {
         if quotation.span.start < spoken_until {
             continue;
         }
-        if is_speech(text, layout, quotation, words) {
+        if is_speech(text, layout, quotation, doubles, words) {
             spoken_until = quotation.span.end;
             speech.push(*quotation);
         } else {
@@ -75,7 +77,8 @@ fn judge(
     (speech, scare)
 }
 
-fn is_speech(text: &str, layout: &Layout, quotation: &Quotation, words: &FoldedWords) -> bool {
+/// `doubles`: whether the text uses double marks, so that single ones are for other things than speech.
+fn is_speech(text: &str, layout: &Layout, quotation: &Quotation, doubles: bool, words: &FoldedWords) -> bool {
     if quotation.continues {
         return true;
     }
@@ -89,14 +92,17 @@ fn is_speech(text: &str, layout: &Layout, quotation: &Quotation, words: &FoldedW
     let n_words = content
         .split_whitespace()
         .filter(|word| word.contains(char::is_alphanumeric))
-        .take(A_FEW + 1)
+        .take(A_FEW + 2)
         .count();
     let begins_apart = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric());
-    if n_words <= A_FEW {
+    let few = if is_named_so(before) { A_FEW + 1 } else { A_FEW };
+    if n_words <= few {
         let complete = content.ends_with([',', '.', '!', '?', '…']) || after.starts_with(',');
         return begins_apart && complete && content.starts_with(char::is_uppercase);
     }
-    !is_title_case(content) && !is_heading(content, before, after, words)
+    let heading =
+        is_heading(content, before, after) && (quotation.single && doubles || !somebody_says(after, words));
+    !is_title_case(content) && !heading
 }
 
 /// Whether the word before a quotation says that a name follows, not speech: so-called “…”, under the title “…”.
@@ -106,6 +112,7 @@ fn names_a_title(before: &str) -> bool {
         word,
         "so-called"
             | "titled"
+            | "dubbed"
             | "entitled"
             | "headlined"
             | "named"
@@ -131,6 +138,27 @@ fn names_a_title(before: &str) -> bool {
     )
 }
 
+/// Whether the word before a quotation makes it part of the narrator’s own phrase: the “deal of the century”.
+fn is_named_so(before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "The"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "this"
+            | "that"
+            | "such"
+            | "as"
+            | "of"
+            | "called"
+    )
+}
+
 /// Whether `content` is written as titles are: each long word with a capital.
 fn is_title_case(content: &str) -> bool {
     let long =
@@ -148,25 +176,27 @@ fn is_title_case(content: &str) -> bool {
     n_long >= 2
         && capitals == n_long
         && !content.contains(['?', '!'])
-        && content.split_whitespace().count() <= 12
+        && content.split_whitespace().count() <= 20
 }
 
-/// Whether a quotation is a headline set between two sentences: it stands alone, ends in no mark, and nobody says it.
-fn is_heading(content: &str, before: &str, after: &str, words: &FoldedWords) -> bool {
+/// Whether a quotation looks like a headline set between two sentences: it stands alone and ends in no mark.
+fn is_heading(content: &str, before: &str, after: &str) -> bool {
     let alone = before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '"', '’', '\'']);
     let unmarked = content.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '”' | '\'' | '"'));
     let follows = after.trim_start();
-    if !(alone
-        && unmarked
-        && (follows.is_empty() || after.len() > follows.len() && follows.starts_with(char::is_uppercase)))
-    {
-        return false;
-    }
-    // “We will go” Zarif said: a comma was forgotten.
-    !follows
-        .split_whitespace()
-        .take(6)
-        .any(|word| words.sayings.contains(word.trim_end_matches(['.', ',', ':'])))
+    let parted = after.len() > follows.len()
+        && follows.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    alone && unmarked && (follows.is_empty() || parted)
+}
+
+/// Whether a quotation that looks like a headline is speech all the same: “We will go” Zarif said. But: “We will go” Zarif also said that…
+fn somebody_says(after: &str, words: &FoldedWords) -> bool {
+    let sentence =
+        after[..floor(after, 200)].split_inclusive(['.', '!', '?', ',', ':']).next().unwrap_or_default();
+    let mut near = sentence.split_whitespace().take(12);
+    let bare = |word: &str| words.sayings.contains(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let said = near.by_ref().take(6).any(bare);
+    said && near.all(|word| word != "that") && sentence.split_whitespace().nth(12).is_none()
 }
 
 /// A wording alone in scare quotes, a term within a few quoted words, and a term with quoted words in it.

@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
             (false, Side::Opens) => self.open(Style::Straight, at, len),
             (false, Side::Closes) if self.is_open(Style::Double) => self.close(Style::Double, at, len),
             (false, Side::Closes) if self.is_open(Style::Low) => self.close(Style::Low, at, len),
-            (false, Side::Closes) => {}
+            (false, Side::Closes) => self.close_from_before(Style::Straight, at, len),
             // Five inches are no quotation.
             (false, Side::Either) if before.is_some_and(char::is_numeric) => {}
             (false, Side::Either) => self.open(Style::Straight, at, len),
@@ -268,13 +268,16 @@ impl<'a> Reader<'a> {
             _ if side == Side::Opens => self.open(Style::Double, at, len),
             _ if self.is_open(Style::Double) => self.close(Style::Double, at, len),
             _ if self.is_open(Style::Single) => self.close(Style::Single, at, len),
-            // The paragraph before was left open and this one did not repeat the mark.
-            _ if self.open_before == Some(Style::Double) && self.found.len() == self.first => {
-                let start = self.paragraph.start;
-                self.open(Style::Double, start, 0);
-                self.close(Style::Double, at, len);
-            }
-            _ => {}
+            _ => self.close_from_before(Style::Double, at, len),
+        }
+    }
+
+    /// Closes what the paragraph before left open, where this one did not repeat the opening mark.
+    fn close_from_before(&mut self, style: Style, at: usize, len: usize) {
+        if self.open_before == Some(style) && self.found.len() == self.first {
+            let start = self.paragraph.start;
+            self.open(style, start, 0);
+            self.close(style, at, len);
         }
     }
 
@@ -557,6 +560,7 @@ mod tests {
         check("\"We go.\n\nHe said: \"We stay.\"", &["We go.…", "We stay."]);
         check("“We go. He said so. “We stay,” he added.", &["We go. He said so.…", "We stay,"]);
         check("\"We go. He said so. \"We stay,\" he added.", &["We go. He said so.…", "We stay,"]);
+        check("\"It goes on in\n\nAnnex III.\" Then it ends.", &["It goes on in…", "+Annex III."]);
         check("“It goes on in\n\nAnnex III.” Then it ends.", &["It goes on in…", "+Annex III."]);
         check("nothing opened,” he said.", &[]);
     }

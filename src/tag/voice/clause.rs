@@ -32,6 +32,7 @@ pub(super) enum Word {
     /// An opening bracket.
     Bracket,
     He,
+    Him,
     It,
     They,
     Who,
@@ -55,8 +56,8 @@ pub(super) enum Word {
     Auxiliary,
     Adverb,
     Time,
-    /// "minister", by a number that tells it from other roles.
-    Role(u32),
+    /// "minister"
+    Role(Role),
     Title,
     /// A statement, a message, an interview.
     Utterance,
@@ -68,6 +69,25 @@ pub(super) enum Word {
     Went,
     Number,
     Other,
+}
+
+/// A role, told from others by number, and what kind of it: a *foreign* minister. Zero where no kind is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Role {
+    number: u32,
+    kind: u32,
+}
+
+impl Role {
+    /// Any title that stands for a person: "the Ayatollah".
+    const TITLE: Role = Role { number: 0, kind: 0 };
+
+    /// Whether one may stand for the other: the minister for the foreign minister, but not the foreign minister for the prime minister.
+    pub(super) fn may_be(self, other: Role) -> bool {
+        self.number == other.number
+            && (self.kind == other.kind || self.kind == 0 || other.kind == 0)
+            && self.number != 0
+    }
 }
 
 /// Which kind of verb of saying.
@@ -102,17 +122,25 @@ pub(super) enum Subject {
     He,
     It,
     /// A role noun that stands for somebody named before, with the place it is said to belong to.
-    Role(u32, Option<EntityId>),
+    Role(Role, Option<EntityId>),
+    /// A country: it acts, but no person or organization does.
+    Place,
+    /// The statement: whoever made it.
+    Utterance,
     /// The subject of the clause before.
     Shared,
     /// Somebody, but not one whom the lexicon or the text tells.
     Unknown,
+    /// A thing, or people in general: "officials".
+    Something,
 }
 
 /// A sentence as words; `at` of each is its first byte.
 #[derive(Debug, Default)]
 pub(super) struct Clause {
     pub(super) words: Vec<Word>,
+    /// What kind of role the word before the next one may tell.
+    kind: u32,
 }
 
 /// What reading needs to know of the text.
@@ -134,14 +162,18 @@ pub(super) struct Position {
 const LONGEST: usize = 24;
 /// How far a noun phrase reaches to the left of its head.
 const REACH: usize = 10;
+/// No sentence has more words; what has is a list, a table or noise, and is read in parts, so that its cost stays linear.
+const LONGEST_SENTENCE: usize = 256;
 
 impl Clause {
-    /// Reads `sentence`. Sentences must come in text order; `position` keeps the place.
-    pub(super) fn read(&mut self, source: &Source<'_>, sentence: Span, position: &mut Position) {
+    /// Reads `sentence`, or as much of it as is reasonable, and says where the rest begins. Sentences must come in text order;
+    /// `position` keeps the place.
+    pub(super) fn read(&mut self, source: &Source<'_>, sentence: Span, position: &mut Position) -> usize {
         self.words.clear();
+        self.kind = 0;
         let text = source.text;
         let mut at = sentence.start;
-        while at < sentence.end {
+        while at < sentence.end && self.words.len() < LONGEST_SENTENCE {
             while position.quote < source.speech.len() && source.speech[position.quote].span.end <= at {
                 position.quote += 1;
             }
@@ -167,6 +199,7 @@ impl Clause {
             }
             at = self.read_one(source, Span::new(at, sentence.end));
         }
+        at
     }
 
     /// Reads what `rest` begins with, and says where the next one begins.
@@ -216,7 +249,13 @@ impl Clause {
 
     fn push_word(&mut self, word: &str, lists: &FoldedWords) {
         let first = self.words.iter().all(|word| matches!(word, Word::Quote(_) | Word::Break));
-        let class = classify(word, first, lists);
+        let mut class = classify(word, first, lists);
+        if let Word::Role(role) = &mut class {
+            role.kind = self.kind;
+        }
+        let mut buffer = [0; LONGEST];
+        let lower = if word.len() <= LONGEST { lower(word, &mut buffer) } else { word };
+        self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
         match (self.words.last(), class) {
             (Some(Word::Capital | Word::Title | Word::Role(_) | Word::Stranger), Word::Capital) => {
                 if matches!(self.words.last(), Some(Word::Capital | Word::Stranger)) {
@@ -272,7 +311,11 @@ fn is_mark(c: char) -> bool {
 
 /// What a word does. `first` words have their capital from their place.
 fn classify(word: &str, first: bool, lists: &FoldedWords) -> Word {
-    let capital = word.starts_with(char::is_uppercase);
+    // "al-Debes" is a name.
+    let capital = word.starts_with(char::is_uppercase)
+        || word
+            .split_once('-')
+            .is_some_and(|(head, tail)| head.len() < 4 && tail.starts_with(char::is_uppercase));
     if word.len() > LONGEST {
         return if capital { Word::Capital } else { Word::Other };
     }
@@ -296,8 +339,8 @@ fn classify(word: &str, first: bool, lists: &FoldedWords) -> Word {
             return Word::Adverb;
         }
     }
-    if lists.roles.contains(lower) {
-        return Word::Role(role_number(lower));
+    if lists.roles.contains(lower) || matches!(lower, "mp" | "ceo") {
+        return Word::Role(Role { number: number(role_stem(lower)), kind: 0 });
     }
     if capital {
         if lists.titles.contains(lower)
@@ -336,7 +379,7 @@ fn saying(word: &str) -> Option<Saying> {
         | "tweeted" | "read" | "reads" | "stressed" | "explained" | "continued" | "replied" | "declared" => {
             Saying::Finite
         }
-        "say" | "add" | "argue" | "warn" | "insist" => Saying::Base,
+        "say" | "tell" | "add" | "argue" | "warn" | "insist" => Saying::Base,
         "reports" | "calls" | "demands" | "comments" | "remarks" | "claims" | "promises" | "questions"
         | "points" | "posts" | "notes" | "answers" | "estimates" | "hopes" | "pledges" | "praises"
         | "rebukes" | "shouts" | "tweets" | "voices" | "vows" | "addresses" | "blames" | "blasts"
@@ -349,20 +392,48 @@ fn saying(word: &str) -> Option<Saying> {
 }
 
 /// Equal for the words of one role: spokesman, spokeswoman, spokesperson.
-fn role_number(word: &str) -> u32 {
-    let word = if word.starts_with("spokes") {
-        "spokes"
-    } else if word.starts_with("chair") {
-        "chair"
-    } else {
-        word
-    };
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+fn role_stem(word: &str) -> &str {
+    match word {
+        _ if word.starts_with("spokes") => "spokes",
+        _ if word.starts_with("chair") => "chair",
+        "lawmaker" | "parliamentarian" | "legislator" | "mp" => "mp",
+        _ => word,
+    }
+}
+
+/// Whether a word says what kind of minister, secretary or president.
+fn is_kind_of_role(word: &str) -> bool {
+    matches!(
+        word,
+        "foreign"
+            | "prime"
+            | "defense"
+            | "defence"
+            | "interior"
+            | "oil"
+            | "energy"
+            | "finance"
+            | "economy"
+            | "health"
+            | "justice"
+            | "intelligence"
+            | "trade"
+            | "transport"
+            | "education"
+            | "culture"
+            | "agriculture"
+            | "vice"
+    )
+}
+
+fn number(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1
 }
 
 fn function_word(word: &str) -> Option<Word> {
     Some(match word {
         "he" | "she" => Word::He,
+        "him" => Word::Him,
         "it" => Word::It,
         "they" | "we" | "you" | "i" => Word::They,
         "who" => Word::Who,
@@ -381,6 +452,7 @@ fn function_word(word: &str) -> Option<Word> {
         | "among" | "despite" | "following" | "without" | "within" | "regarding" | "on-board" | "upon"
         | "like" | "than" => Word::Preposition,
         "to" => Word::To,
+        "what" | "whatever" | "whether" | "how" | "why" => Word::Subordinate,
         "is" | "are" | "was" | "were" | "be" | "been" | "being" => Word::Be,
         "has" | "have" | "had" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must"
         | "did" | "does" | "do" => Word::Auxiliary,
@@ -447,8 +519,9 @@ impl Clause {
                         continue;
                     }
                     let phrase = self.phrase(last, inner, mentions);
-                    let named = matches!(phrase.subject, Some(Subject::Person(_) | Subject::Unknown))
-                        && phrase.start == inner;
+                    let name =
+                        matches!(self.words[last - 1], Word::Person(_) | Word::Stranger | Word::Capital);
+                    let named = name && phrase.subject.is_some() && phrase.start == inner;
                     match comma {
                         // ", Esmaeil Baghaei, said", or the whole of what stands before.
                         _ if named => return phrase.subject,
@@ -489,14 +562,25 @@ impl Clause {
                         continue;
                     }
                     if !self.is_object(phrase.start, from) {
-                        return Some(phrase.subject.unwrap_or(Subject::Unknown));
+                        return Some(phrase.subject.unwrap_or(Subject::Something));
                     }
                     let preposition = phrase.start - 1;
                     let head =
                         preposition.checked_sub(1).filter(|head| *head >= from).map(|head| self.words[head]);
                     match (self.words[preposition], head) {
-                        // "a statement by the ministry said"
+                        // "part of the statement said"
+                        (Word::Of, _) if phrase.subject == Some(Subject::Utterance) => return phrase.subject,
+                        // "a statement by the ministry said", "a statement released by the ministry said"
                         (Word::By | Word::Of, Some(Word::Utterance)) => return phrase.subject,
+                        (Word::By, Some(Word::Other | Word::Made | Word::Say(_)))
+                            if self.words[from..preposition]
+                                .iter()
+                                .rev()
+                                .take(4)
+                                .any(|word| *word == Word::Utterance) =>
+                        {
+                            return phrase.subject;
+                        }
                         // "For Zarif said": nothing stands before.
                         (_, None) => return phrase.subject,
                         _ => n = preposition,
@@ -518,11 +602,14 @@ impl Clause {
         while n < end {
             match self.words[n] {
                 Word::Person(m) => return Some(Subject::Person(m)),
-                Word::He if n == verb + 1 => return Some(Subject::He),
+                Word::He | Word::Him if n == verb + 1 => return Some(Subject::He),
+                // "quoted her as saying"
+                Word::The if self.word(n + 1) == Some(Word::As) => return Some(Subject::He),
                 Word::It if n == verb + 1 => return Some(Subject::It),
                 Word::Stranger => return Some(Subject::Unknown),
                 Word::Body(m) => body = Some(m),
-                Word::Role(number) => role = Some(number),
+                Word::Role(word) => role = Some(word),
+                Word::Utterance => return Some(Subject::Utterance),
                 Word::Demonym(m) | Word::Place(m) => place = entity(mentions, m),
                 Word::A => indefinite = true,
                 Word::Capital => {
@@ -532,7 +619,7 @@ impl Clause {
                 }
                 Word::The | Word::Title | Word::Possessive | Word::Other | Word::BodyNoun | Word::Adverb => {}
                 // "the spokesman for the ministry, Esmaeil Baghaei"
-                Word::Preposition | Word::By | Word::Of if role.is_some() => {}
+                Word::Preposition | Word::By | Word::Of | Word::To if role.is_some() => {}
                 Word::Comma if role.is_some() => {
                     let named = self.named_from(n + 1);
                     if named.is_some() {
@@ -549,8 +636,38 @@ impl Clause {
             (Some(role), _) => Some(Subject::Role(role, place)),
             (None, Some(body)) => Some(Subject::Body(body)),
             (None, None) if self.words[verb + 1..n].contains(&Word::BodyNoun) => Some(Subject::It),
-            (None, None) => (n > verb + 1).then_some(Subject::Unknown),
+            (None, None) => (n > verb + 1).then_some(Subject::Something),
         }
+    }
+
+    /// Whether a noun phrase stands after the verb at `verb` and the clause ends with it: "said Pakpour on Saturday", but not
+    /// "said Pakpour must go".
+    pub(super) fn is_inverted(&self, verb: usize) -> bool {
+        let rest = &self.words[verb + 1..];
+        let noun = |word: &&Word| {
+            is_noun(**word)
+                || matches!(
+                    **word,
+                    Word::The | Word::A | Word::Title | Word::Possessive | Word::He | Word::Utterance
+                )
+        };
+        let length = rest.iter().take(REACH).take_while(noun).count();
+        let next = rest.get(length);
+        let ends = matches!(
+            next,
+            None | Some(
+                Word::Comma
+                    | Word::Preposition
+                    | Word::Of
+                    | Word::To
+                    | Word::Time
+                    | Word::Who
+                    | Word::As
+                    | Word::And
+                    | Word::Subordinate
+            )
+        );
+        length > 0 && ends
     }
 
     /// What the sentence is about: its first noun phrase that begins a clause.
@@ -581,6 +698,7 @@ impl Clause {
                 Word::He => Subject::He,
                 Word::It => Subject::It,
                 Word::Stranger => Subject::Unknown,
+                Word::Place(_) => Subject::Place,
                 Word::Role(_) | Word::BodyNoun => match self.phrase(n + 1, from, mentions).subject {
                     Some(subject) => subject,
                     None => continue,
@@ -604,6 +722,12 @@ impl Clause {
             if !begins {
                 continue;
             }
+            if next == Some(Word::And)
+                && matches!(subject, Subject::Person(_) | Subject::Role(..))
+                && self.another_person(n + 2)
+            {
+                return Some((Subject::Unknown, n));
+            }
             match (subject, next) {
                 (Subject::Person(_), Some(Word::Possessive)) => {
                     topic.get_or_insert((subject, n));
@@ -611,19 +735,33 @@ impl Clause {
                 (_, Some(Word::Possessive)) => {}
                 // The head comes later: "Foreign Ministry spokesman", "Foreign Minister Zarif".
                 (
-                    Subject::Body(_) | Subject::Role(..) | Subject::It,
+                    Subject::Body(_) | Subject::Role(..) | Subject::It | Subject::Place,
                     Some(Word::Role(_) | Word::Person(_) | Word::Stranger | Word::Title),
                 ) => {}
+                (Subject::Place, Some(Word::Capital | Word::BodyNoun)) => {}
                 (
                     Subject::Role(..) | Subject::Unknown,
-                    Some(Word::Preposition | Word::By | Word::Of | Word::Comma),
+                    Some(Word::Preposition | Word::By | Word::Of | Word::To | Word::Comma),
                 ) => {
-                    return Some((self.apposed(n + 1).unwrap_or(subject), n));
+                    let beside = || self.name_beside(n, from);
+                    return Some((self.apposed(n + 1).or_else(beside).unwrap_or(subject), n));
                 }
                 _ => return Some((subject, n)),
             }
         }
         topic
+    }
+
+    /// Whether somebody is named or described from `from` on, before anything else happens.
+    fn another_person(&self, from: usize) -> bool {
+        let rest = self.words.iter().skip(from).take(REACH);
+        let mut phrase = rest.take_while(|word| {
+            !matches!(
+                word,
+                Word::Say(_) | Word::Be | Word::Auxiliary | Word::Comma | Word::Adverb | Word::Preposition
+            )
+        });
+        phrase.any(|word| matches!(word, Word::Person(_) | Word::Stranger | Word::Role(_)))
     }
 
     /// The name in ", Esmaeil Baghaei," after a role and what belongs to it.
@@ -654,8 +792,8 @@ impl Clause {
 
     /// The role in which the person at `n` is introduced, and its place: before the name ("Iran’s Foreign Minister Zarif"), after it
     /// ("Zarif, the Iranian foreign minister,"), or before a comma ("The spokesman for the ministry, Esmaeil Baghaei,").
-    pub(super) fn role_of(&self, n: usize, mentions: &[Mention]) -> Option<(u32, Option<EntityId>)> {
-        let start = self.phrase_start(n, 0);
+    pub(super) fn role_of(&self, n: usize, mentions: &[Mention]) -> Option<(Role, Option<EntityId>)> {
+        let start = self.phrase_start(self.role_beside(n, 0).unwrap_or(n), 0);
         let after = if self.word(n + 1) == Some(Word::Comma) { n + 2 } else { self.words.len() };
         let before = start.checked_sub(1).filter(|comma| self.words[*comma] == Word::Comma);
         let before = before.map_or(start, |comma| comma.saturating_sub(REACH));
@@ -663,12 +801,12 @@ impl Clause {
             let words = &self.words[from.min(to)..to];
             let is_role = |word: &Word| matches!(word, Word::Role(_));
             let at = if last { words.iter().rposition(is_role) } else { words.iter().position(is_role) }?;
-            let Word::Role(number) = words[at] else { return None };
+            let Word::Role(role) = words[at] else { return None };
             let place = words.iter().find_map(|word| match word {
                 Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
                 _ => None,
             });
-            Some((number, place))
+            Some((role, place))
         };
         let end = self.words.len().min(after + REACH);
         let apposition = self.words[after..end]
@@ -688,6 +826,14 @@ impl Clause {
         role_in(start, n, true)
             .or_else(|| role_in(after, apposition, false))
             .or_else(|| role_in(before, start, false))
+    }
+
+    /// The name in "Leader of the Islamic Revolution Ayatollah Khamenei", after the role at `role`.
+    fn name_beside(&self, role: usize, from: usize) -> Option<Subject> {
+        let end = self.words.len().min(role + REACH);
+        let name = (role + 1..end).find(|n| matches!(self.words[*n], Word::Person(_)))?;
+        let Word::Person(m) = self.words[name] else { return None };
+        (self.role_beside(name, from) == Some(role)).then_some(Subject::Person(m))
     }
 
     /// A person's name that stands at `from`, after titles at most.
@@ -713,7 +859,13 @@ impl Clause {
         let Some(head) = end.checked_sub(1).filter(|head| *head >= from) else {
             return Phrase { subject: None, start: end };
         };
-        let start = self.phrase_start(head, from);
+        let start = match self.words[head] {
+            Word::Person(_) => match self.role_beside(head, from) {
+                Some(role) => self.phrase_start(role, from),
+                None => self.phrase_start(head, from),
+            },
+            _ => self.phrase_start(head, from),
+        };
         let subject = match self.words[head] {
             // "Zarif and Kerry said": neither of them.
             Word::Person(_) | Word::Role(_) if self.is_joined(start, from) => Some(Subject::Unknown),
@@ -721,14 +873,53 @@ impl Clause {
             Word::Body(m) => Some(Subject::Body(m)),
             Word::He => Some(Subject::He),
             Word::It => Some(Subject::It),
-            Word::Role(number) => Some(self.role(number, start, head, mentions)),
-            Word::BodyNoun | Word::Utterance if self.words[start] == Word::The => Some(Subject::It),
-            Word::Stranger | Word::Capital | Word::Place(_) | Word::Demonym(_) | Word::They => {
-                Some(Subject::Unknown)
+            Word::Role(role) => Some(self.role(role, start, head, mentions)),
+            // "the Mehr news agency", "the Home Office letter", "Zarif’s letter", "the statement"
+            Word::BodyNoun | Word::Utterance => {
+                let owner = self.words[start..head].iter().rev().find_map(|word| match word {
+                    Word::Body(m) => Some(Subject::Body(*m)),
+                    Word::Person(m) => Some(Subject::Person(*m)),
+                    _ => None,
+                });
+                let standing =
+                    if self.words[head] == Word::BodyNoun { Subject::It } else { Subject::Utterance };
+                owner.or((self.words[start] == Word::The).then_some(standing))
             }
+            Word::Place(_) => Some(Subject::Place),
+            Word::They => Some(Subject::Something),
+            Word::Stranger | Word::Capital | Word::Demonym(_) => Some(Subject::Unknown),
             _ => None,
         };
         Phrase { subject, start }
+    }
+
+    /// Where the role begins that the name at `head` stands beside: "Secretary of State Kerry", "the ambassador to Tehran Dzhagaryan".
+    /// Something must stand between the preposition and the name, else the name is what the preposition leads to.
+    fn role_beside(&self, head: usize, from: usize) -> Option<usize> {
+        let least = from.max(head.saturating_sub(REACH));
+        let mut n = head;
+        let mut noun = false;
+        while n > least {
+            match self.words[n - 1] {
+                Word::Of | Word::To | Word::Preposition if noun => {
+                    let role = n.checked_sub(2).filter(|role| *role >= from)?;
+                    return matches!(self.words[role], Word::Role(_)).then_some(role);
+                }
+                Word::Place(_)
+                | Word::Body(_)
+                | Word::BodyNoun
+                | Word::Capital
+                | Word::Stranger
+                | Word::Title
+                | Word::Other => {
+                    noun = true;
+                }
+                Word::Role(_) | Word::Demonym(_) | Word::The | Word::Possessive | Word::And => {}
+                _ => return None,
+            }
+            n -= 1;
+        }
+        None
     }
 
     /// Whether a noun and "and" stand before a phrase.
@@ -741,7 +932,7 @@ impl Clause {
             )
     }
 
-    fn role(&self, number: u32, start: usize, head: usize, mentions: &[Mention]) -> Subject {
+    fn role(&self, role: Role, start: usize, head: usize, mentions: &[Mention]) -> Subject {
         let words = &self.words[start..head];
         if words.contains(&Word::A) {
             return Subject::Unknown;
@@ -750,7 +941,7 @@ impl Clause {
             Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
             _ => None,
         });
-        Subject::Role(number, place)
+        Subject::Role(role, place)
     }
 
     /// Where the noun phrase begins whose head is at `head`.
@@ -762,7 +953,10 @@ impl Clause {
         }
         while start > least {
             let next = self.words[start];
-            let described = start < head || !matches!(self.words[head], Word::Person(_));
+            let named = matches!(self.words[head], Word::Person(_) | Word::Body(_));
+            let described = matches!(next, Word::Title | Word::Role(_) | Word::BodyNoun | Word::Demonym(_))
+                && start < head
+                || !named;
             match self.words[start - 1] {
                 Word::The | Word::A => return start - 1,
                 Word::Possessive

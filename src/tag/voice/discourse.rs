@@ -10,10 +10,10 @@
 //! 5. *going on*: whoever spoke last, when nothing else has been told in between;
 //! 6. *outlet*: the agency that passes it on (“…,” IRNA reported), for want of anybody else.
 
-use super::clause::{Clause, Position, Saying, Source, Subject, Word};
+use super::clause::{Clause, Position, Role, Saying, Source, Subject, Word};
 use crate::document::Mention;
 use crate::entity::{EntityId, Form, Kind};
-use crate::gazetteer::FoldedWords;
+use crate::gazetteer::Inner;
 use crate::span::Span;
 use crate::text::Layout;
 use crate::text::quotes::Quotation;
@@ -24,10 +24,10 @@ pub(super) fn speakers(
     layout: &Layout,
     speech: &[Quotation],
     mentions: &[Mention],
-    lists: &FoldedWords,
+    gazetteer: &Inner,
 ) -> Vec<Option<EntityId>> {
-    let source = Source { text, mentions, speech, lists };
-    let mut discourse = Discourse::new(&source);
+    let source = Source { text, mentions, speech, lists: &gazetteer.words };
+    let mut discourse = Discourse::new(&source, gazetteer);
     let last = speech.last().map_or(0, |quotation| quotation.span.end);
     let mut clause = Clause::default();
     let mut position = Position::default();
@@ -55,9 +55,12 @@ pub(super) fn speakers(
                 _ => break,
             }
         }
-        clause.read(&source, sentence, &mut position);
-        let opens_paragraph = layout.paragraph_at(sentence.start).start == sentence.start;
-        discourse.sentence(&clause, opens_paragraph);
+        let mut opens_paragraph = layout.paragraph_at(sentence.start).start == sentence.start;
+        while sentence.start < sentence.end {
+            sentence.start = clause.read(&source, sentence, &mut position);
+            discourse.sentence(&clause, opens_paragraph);
+            opens_paragraph = false;
+        }
     }
     discourse.speakers.iter().map(|who| who.and_then(Who::known)).collect()
 }
@@ -69,13 +72,15 @@ enum Who {
     Body(EntityId),
     /// Somebody, but the lexicon or the text does not say who.
     Unknown,
+    /// A country, a source, officials: no one person or organization.
+    Nobody,
 }
 
 impl Who {
     fn known(self) -> Option<EntityId> {
         match self {
             Who::Person(entity) | Who::Body(entity) => Some(entity),
-            Who::Unknown => None,
+            Who::Unknown | Who::Nobody => None,
         }
     }
 }
@@ -83,7 +88,7 @@ impl Who {
 /// A person and a role the text has given them.
 struct Introduced {
     who: Who,
-    role: u32,
+    role: Role,
     place: Option<EntityId>,
 }
 
@@ -96,6 +101,8 @@ struct Claim {
     finite: bool,
     /// An outlet passes it on.
     relayed: bool,
+    /// It stands in a clause that hangs on another one: "after Trump said".
+    hangs: bool,
 }
 
 /// So many people and roles are remembered.
@@ -104,6 +111,7 @@ const MEMORY: usize = 32;
 const PATIENCE: u32 = 2;
 
 struct Discourse<'a> {
+    gazetteer: &'a Inner,
     text: &'a str,
     mentions: &'a [Mention],
     speech: &'a [Quotation],
@@ -117,6 +125,8 @@ struct Discourse<'a> {
     silence: u32,
     he: Option<Who>,
     it: Option<Who>,
+    /// Whose statement was spoken of last.
+    author: Option<Who>,
     introduced: Vec<Introduced>,
     claims: Vec<Claim>,
     /// Quotations of the sentence before, when it ended with one that no words around it gave a speaker to.
@@ -124,8 +134,9 @@ struct Discourse<'a> {
 }
 
 impl<'a> Discourse<'a> {
-    fn new(source: &Source<'a>) -> Discourse<'a> {
+    fn new(source: &Source<'a>, gazetteer: &'a Inner) -> Discourse<'a> {
         Discourse {
+            gazetteer,
             mentions: source.mentions,
             speech: source.speech,
             text: source.text,
@@ -135,6 +146,7 @@ impl<'a> Discourse<'a> {
             silence: 0,
             he: None,
             it: None,
+            author: None,
             introduced: Vec::new(),
             claims: Vec::new(),
             pending: None,
@@ -144,9 +156,8 @@ impl<'a> Discourse<'a> {
     fn sentence(&mut self, clause: &Clause, opens_paragraph: bool) {
         let words = &clause.words;
         let main = clause.main_subject(self.mentions);
-        self.introduce(clause);
-        self.collect_claims(clause, main);
         let main_who = main.map(|(subject, at)| (self.resolve(subject, None), at));
+        self.collect_claims(clause, main);
         let has_quotes = words.iter().any(|word| matches!(word, Word::Quote(_)));
         if !has_quotes && let Some(first) = self.pending.take() {
             self.tail_in_next_sentence(clause, first, main_who);
@@ -171,22 +182,35 @@ impl<'a> Discourse<'a> {
                 continue;
             }
             let claim = match words[n] {
+                // As they come: "the general" of a verb is none whom the sentence names after it.
+                Word::Person(_) | Word::Stranger => {
+                    self.introduce(clause, n);
+                    None
+                }
                 Word::According if matches!(words.get(n + 1), Some(Word::To)) => {
-                    clause.subject_after(n + 1, self.mentions).map(|subject| {
-                        let relayed =
-                            matches!(subject, Subject::Body(_) | Subject::It | Subject::Unknown) && from > 0;
-                        (subject, true, relayed)
-                    })
+                    let subject = clause.subject_after(n + 1, self.mentions);
+                    // "according to the World Report": a source, not one who speaks.
+                    let source = words.get(n + 2) == Some(&Word::The);
+                    let relayed = |subject| match subject {
+                        Subject::Unknown | Subject::It => source,
+                        Subject::Something => true,
+                        _ => self.is_relay(subject),
+                    };
+                    subject.map(|subject| (subject, true, relayed(subject)))
                 }
                 Word::Say(saying) => self.subject_of(clause, n, from, saying).map(|(subject, finite)| {
-                    let relayed = saying == Saying::Report
-                        && !matches!(subject, Subject::Person(_) | Subject::He | Subject::Role(..));
+                    let relayed = matches!(saying, Saying::Report | Saying::Finite) && self.is_relay(subject);
                     (subject, finite, relayed)
                 }),
                 _ => None,
             };
             let Some((subject, finite, relayed)) = claim else { continue };
-            let shared = self.claims.last().filter(|claim| claim.at >= from).map(|claim| claim.who);
+            let shared = self
+                .claims
+                .iter()
+                .rev()
+                .find(|claim| claim.at >= from && !claim.hangs)
+                .map(|claim| claim.who);
             let who = match (subject, shared, main) {
                 (Subject::Shared, Some(who), _) => who,
                 (Subject::Shared, None, Some((subject, _))) => self.resolve(subject, None),
@@ -198,9 +222,20 @@ impl<'a> Discourse<'a> {
                 (Subject::He, _, Some((Subject::Person(m), at))) if at < n => {
                     self.resolve(Subject::Person(m), None)
                 }
+                (Subject::It, _, Some((Subject::Place, at))) if at < n => Who::Nobody,
+                (Subject::It, _, Some((Subject::Body(m), at))) if at < n => {
+                    self.resolve(Subject::Body(m), None)
+                }
                 _ => self.resolve(subject, None),
             };
-            self.claims.push(Claim { at: n, who, finite, relayed });
+            let clause_start = words[from..n]
+                .iter()
+                .rposition(|word| *word == Word::Comma)
+                .map_or(from, |comma| from + comma);
+            let hangs = words[clause_start.max(n.saturating_sub(8))..n]
+                .iter()
+                .any(|word| matches!(word, Word::Subordinate | Word::That | Word::Who));
+            self.claims.push(Claim { at: n, who, finite, relayed, hangs });
         }
     }
 
@@ -227,7 +262,7 @@ impl<'a> Discourse<'a> {
         }
         let passive =
             matches!(before, Some(Word::Be)) && !matches!(saying, Saying::Participle | Saying::Citing);
-        let known = |subject: &Subject| !matches!(subject, Subject::Unknown);
+        let known = |subject: &Subject| *subject != Subject::Something;
         match saying {
             Saying::Cite if passive => {
                 clause.subject_before(n, from, self.mentions).map(|subject| (subject, true))
@@ -238,6 +273,8 @@ impl<'a> Discourse<'a> {
                 let said = words[n + 1..].iter().take(12).any(|word| *word == Word::As);
                 (said || saying == Saying::Citing).then_some((object, true))
             }
+            // “…?” Zarif was asked.
+            Saying::Told if passive && from > 0 => Some((Subject::Unknown, true)),
             _ if passive || after == Some(Word::By) => None,
             // Of the verb before, or of the sentence: "Zarif said …, adding …".
             Saying::Participle => Some((Subject::Shared, false)),
@@ -251,22 +288,38 @@ impl<'a> Discourse<'a> {
                 );
                 plural.then_some((Subject::Unknown, true))
             }
-            Saying::Nounish if !before.is_some_and(is_somebody) && from == 0 => None,
+            Saying::Nounish if !before.is_some_and(is_somebody) && after != Some(Word::That) && from == 0 => {
+                None
+            }
             _ => {
                 let left = clause.subject_before(n, from, self.mentions);
-                let inverted = || {
-                    let quoted = from > 0
-                        && words[from..n]
-                            .iter()
-                            .all(|word| matches!(word, Word::Comma | Word::Adverb | Word::Break));
-                    let may = quoted && saying != Saying::Told;
-                    may.then(|| clause.subject_after(n, self.mentions)).flatten()
+                // “…,” said Zarif. Also: “…” toward Lebanon, said Macron.
+                let after_mark =
+                    n == from || matches!(before, Some(Word::Comma | Word::Adverb | Word::Break));
+                let may = from > 0 && after_mark && saying != Saying::Told && clause.is_inverted(n);
+                let inverted = || clause.subject_after(n, self.mentions);
+                let somebody = |subject: &Subject| !matches!(subject, Subject::Place | Subject::Something);
+                let subject = match left.filter(somebody) {
+                    None if may => inverted().or(left)?,
+                    _ => left?,
                 };
-                let subject = left.or_else(inverted)?;
                 let certain =
                     matches!(saying, Saying::Finite | Saying::Told | Saying::Report) || known(&subject);
                 certain.then_some((subject, true))
             }
+        }
+    }
+
+    /// Whether a subject, as a rule, passes on what others say: a news outlet, or nobody the lexicon knows.
+    fn is_relay(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Body(m) => {
+                let entity = self.mentions.get(m as usize).and_then(|mention| mention.reading.entity());
+                entity.is_some_and(|entity| {
+                    self.gazetteer.entities[entity.index()].class.as_deref() == Some("media")
+                })
+            }
+            _ => false,
         }
     }
 
@@ -276,6 +329,8 @@ impl<'a> Discourse<'a> {
             Subject::He => he.or(self.he).unwrap_or(Who::Unknown),
             Subject::It => self.it.unwrap_or(Who::Unknown),
             Subject::Role(role, place) => self.in_role(role, place),
+            Subject::Utterance => self.author.unwrap_or(Who::Unknown),
+            Subject::Place | Subject::Something => Who::Nobody,
             Subject::Shared | Subject::Unknown => Who::Unknown,
         }
     }
@@ -290,11 +345,16 @@ impl<'a> Discourse<'a> {
     }
 
     /// Whom "the minister" stands for: the last one introduced in that role and of that place; else the last one spoken of.
-    fn in_role(&self, role: u32, place: Option<EntityId>) -> Who {
-        let same_role = |person: &&Introduced| {
-            person.role == role && (place.is_none() || person.place.is_none() || person.place == place)
-        };
-        if let Some(person) = self.introduced.iter().rev().find(same_role) {
+    fn in_role(&self, role: Role, place: Option<EntityId>) -> Who {
+        let in_it = |person: &&Introduced| role.may_be(person.role);
+        let there = |person: &&Introduced| in_it(person) && (place.is_none() || person.place == place);
+        let anywhere = |person: &&Introduced| in_it(person) && person.place.is_none();
+        let people = || self.introduced.iter().rev();
+        // Whoever speaks, before others in the same role.
+        let same = |who: Option<Who>| people().find(|person| there(person) && Some(person.who) == who);
+        let found = same(self.speaker).or_else(|| same(self.he));
+        let found = found.or_else(|| people().find(there)).or_else(|| people().find(anywhere));
+        if let Some(person) = found {
             return person.who;
         }
         let last = self.he.unwrap_or(Who::Unknown);
@@ -330,15 +390,29 @@ impl<'a> Discourse<'a> {
             let who = self.head(clause, head_from, at, main);
             let who = who.or_else(|| self.tail(words, at, tail_to));
             let who = who.or(if k > 0 { before } else { None });
-            let who = who.or_else(|| main.filter(|(_, subject)| *subject < at).map(|(who, _)| who));
+            let who = who.or_else(|| {
+                let of_sentence = |(who, subject): &(Who, usize)| {
+                    let apart = |word: &Word| {
+                        matches!(word, Word::Subordinate | Word::Who | Word::That | Word::Break)
+                    };
+                    *subject < at && who.known().is_some() && !words[*subject..at].iter().any(apart)
+                };
+                main.filter(of_sentence).map(|(who, _)| who)
+            });
             let alone = words[..at]
                 .iter()
                 .all(|word| matches!(word, Word::Quote(_) | Word::Comma | Word::And | Word::Break));
+            // Somebody else's sentence: "The resolution of the Council calls on Iran “…”".
+            let other = main.is_some_and(|(who, subject)| {
+                subject < at && who.known().is_some() && Some(who) != self.speaker
+            });
             let going_on =
-                self.speech[n].continues || self.silence < PATIENCE && (alone || self.silence == 0);
+                self.speech[n].continues || self.silence < PATIENCE && (alone || self.silence == 0 && !other);
+            // "IRNA reported that “…”"
+            let who = who.or_else(|| self.relayed(head_from, at));
             let unsaid = who.is_none();
             let who = who.or(if going_on { self.speaker } else { None });
-            let who = who.or_else(|| self.relayed(head_from, tail_to));
+            let who = who.or_else(|| self.relayed(at, tail_to));
             if let Some(who) = who {
                 before = Some(who);
                 self.speakers[n] = Some(who);
@@ -356,7 +430,16 @@ impl<'a> Discourse<'a> {
     }
 
     fn head(&self, clause: &Clause, from: usize, at: usize, main: Option<(Who, usize)>) -> Option<Who> {
-        let claim = self.claims.iter().rev().find(|claim| (from..at).contains(&claim.at) && !claim.relayed);
+        let mut claims =
+            self.claims.iter().rev().filter(|claim| (from..at).contains(&claim.at) && !claim.relayed);
+        let claim = claims.next();
+        // "the gap between what Islam says and …": nobody in particular, in passing.
+        let claim = match claim {
+            Some(last) if last.hangs && last.who.known().is_none() => {
+                claims.find(|claim| !claim.hangs).or(Some(last))
+            }
+            other => other,
+        };
         if let Some(claim) = claim {
             return Some(claim.who);
         }
@@ -407,7 +490,7 @@ impl<'a> Discourse<'a> {
                 && matches!(three[2], Word::Utterance | Word::Say(_))
         });
         let who = match self.claims.first() {
-            _ if remarks && self.speakers[pending].is_none() => main.map(|(who, _)| who),
+            _ if remarks && self.speakers[pending].and_then(Who::known).is_none() => main.map(|(who, _)| who),
             Some(claim) if says_nothing_else(words, claim) => Some(claim.who),
             _ => None,
         };
@@ -420,20 +503,17 @@ impl<'a> Discourse<'a> {
 
     // -------------------------------------------------------------------------------------------------------------- memory
 
-    /// Notes in which roles the people of the sentence are introduced.
-    fn introduce(&mut self, clause: &Clause) {
-        for n in 0..clause.words.len() {
-            let who = match clause.words[n] {
-                Word::Person(m) => self.mentioned(m),
-                Word::Stranger => Who::Unknown,
-                _ => continue,
-            };
-            if let Some((role, place)) = clause.role_of(n, self.mentions) {
-                if self.introduced.len() == MEMORY {
-                    self.introduced.remove(0);
-                }
-                self.introduced.push(Introduced { who, role, place });
+    /// Notes in which role the person at `n` is introduced.
+    fn introduce(&mut self, clause: &Clause, n: usize) {
+        let who = match clause.words[n] {
+            Word::Person(m) => self.mentioned(m),
+            _ => Who::Unknown,
+        };
+        if let Some((role, place)) = clause.role_of(n, self.mentions) {
+            if self.introduced.len() == MEMORY {
+                self.introduced.remove(0);
             }
+            self.introduced.push(Introduced { who, role, place });
         }
     }
 
@@ -454,17 +534,26 @@ impl<'a> Discourse<'a> {
                     let full =
                         self.mentions.get(m as usize).is_some_and(|mention| mention.form == Form::Name);
                     let titled = at > 0 && matches!(clause.words[at - 1], Word::Title | Word::Role(_));
-                    if opens_paragraph || full || titled || self.he.is_none() {
+                    // A surname in passing ("Trump has left the deal") does not take the word from one who has just spoken.
+                    if opens_paragraph || full || titled || self.he.is_none() || self.silence > 0 {
                         self.he = Some(who);
                     }
                 }
                 Subject::Body(_) => self.it = Some(who),
+                Subject::Place => self.it = Some(Who::Nobody),
                 Subject::Role(..) if who != Who::Unknown => self.he = Some(who),
                 _ => {}
             }
         }
-        // What somebody says that another one said is the first one's.
-        let spoken = self.claims.iter().find(|claim| claim.finite && !claim.relayed).copied();
+        // What somebody says that another one said is the first one's; but "…, he said" at the end takes in the whole sentence.
+        let claims = || self.claims.iter().filter(|claim| !claim.relayed && !claim.hangs);
+        let closes = |claim: &&Claim| {
+            let next = clause.words.get(claim.at + 1);
+            claim.finite
+                && matches!(next, None | Some(Word::Preposition | Word::Time | Word::Adverb | Word::Comma))
+        };
+        let spoken = claims().rev().find(closes).or_else(|| claims().find(|claim| claim.finite));
+        let spoken = spoken.or_else(|| claims().next()).copied();
         match spoken {
             Some(_) if has_quotes => {}
             Some(claim) => {
@@ -474,9 +563,17 @@ impl<'a> Discourse<'a> {
             None if !has_quotes => self.silence += 1,
             None => {}
         }
+        if let Some(utterance) = clause.words.iter().position(|word| *word == Word::Utterance) {
+            // "a statement issued by the ministry", or: the ministry said in a statement
+            let by = clause.words.iter().skip(utterance + 1).take(3).position(|word| *word == Word::By);
+            let by = by.and_then(|by| clause.subject_after(utterance + 1 + by, self.mentions));
+            let by = by.map(|subject| self.resolve(subject, None));
+            let author = by.or(spoken.map(|claim| claim.who)).or(main_who.map(|(who, _)| who));
+            self.author = author.or(self.author);
+        }
         if spoken.is_some() || has_quotes {
             match self.speaker {
-                Some(Who::Body(_)) => self.it = self.speaker,
+                Some(Who::Body(_) | Who::Nobody) => self.it = self.speaker,
                 Some(_) => self.he = self.speaker,
                 None => {}
             }
