@@ -5,6 +5,7 @@
 //! lexicon as a whole: names that nothing tells apart, ids that nobody has, wording called neutral that is not.
 
 pub(crate) mod check;
+mod dialect;
 mod embedded;
 pub(crate) mod example;
 mod layers;

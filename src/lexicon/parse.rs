@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::check::codes;
+use super::dialect;
 use super::example::{self, Literal};
 use super::model::{
     Alias, Case, Clue, Date, Entry, Example, Layering, Located, Office, PlacePart, Report, Template,
@@ -50,9 +51,7 @@ pub(super) fn parse(id: SourceId, source: &Source, found: &mut Vec<Diagnostic>) 
     let mut checker = Checker { source: id, text: &source.text, subject: "this file".into(), found };
     if !errors.is_empty() {
         file.held_back = true;
-        for error in errors {
-            checker.syntax(&error, root);
-        }
+        checker.syntax_errors(&errors, root);
         return file;
     }
     if !checker.format(root) {
@@ -86,6 +85,10 @@ pub(super) fn parse(id: SourceId, source: &Source, found: &mut Vec<Diagnostic>) 
     }
     for need in schema::FILE.keys.iter().filter(|key| key.needed && !root.contains_key(key.name)) {
         checker.missing(need, Span::new(0, 0));
+    }
+    for (novelty, span) in dialect::novelties(&source.text) {
+        let at = checker.label(span, "");
+        checker.report(&codes::TOML_1_1, novelty.phrase().into(), at, Some(novelty.remedy().into()));
     }
     reader.lists(root, &mut file);
     file
@@ -185,9 +188,10 @@ impl<'t> Checker<'t, '_> {
             None => {
                 let message = format!("unknown key `{path}` in {}", self.subject);
                 let at = self.label(key.span(), "");
-                let help = match schema.nearest(name) {
-                    Some(nearest) => format!("did you mean `{nearest}`?"),
-                    None => {
+                let help = match (schema.nearest(name), schema::owner_of(name)) {
+                    (_, Some(owner)) => format!("{} may have it, {} may not", owner.what, schema.what),
+                    (Some(nearest), None) => format!("did you mean `{nearest}`?"),
+                    (None, None) => {
                         let keys: Vec<&str> = schema.keys.iter().map(|key| key.name).collect();
                         format!("{} may have: {}", schema.what, keys.join(", "))
                     }
@@ -393,6 +397,41 @@ impl<'t> Checker<'t, '_> {
         }
     }
 
+    /// All syntax errors. A list that is not closed takes the following lines for its items: only its end is reported then.
+    fn syntax_errors(&mut self, errors: &[toml::de::Error], root: &DeTable<'t>) {
+        let mut in_list = false;
+        for error in errors {
+            let of_list = error.message().contains("array");
+            let start = error.span().map_or(self.text.len(), |span| span.start.min(self.text.len()));
+            if of_list && !in_list && self.begins_entry(start) {
+                in_list = true;
+                let end = self.text.get(..start).map_or(0, |before| before.trim_end().len());
+                let at = self.label(end..end, "");
+                self.report(&codes::SYNTAX, "this list is not closed, expected `]`".into(), at, None);
+            } else if !(of_list && in_list) || self.stray(start).is_some() {
+                self.syntax(error, root);
+            }
+        }
+    }
+
+    /// Whether a line that begins at `start` looks like `key =` or `[header]`.
+    fn begins_entry(&self, start: usize) -> bool {
+        let (Some(before), Some(rest)) = (self.text.get(..start), self.text.get(start..)) else {
+            return false;
+        };
+        let line = rest.lines().next().unwrap_or_default();
+        let key = line.split('=').next().unwrap_or_default().trim_end();
+        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '"');
+        let begins = before.trim_end_matches([' ', '\t']).ends_with('\n');
+        begins && (line.starts_with('[') || line.contains('=') && !key.is_empty() && key.chars().all(bare))
+    }
+
+    /// A character at `start` that looks right to people and is none of TOML's.
+    fn stray(&self, start: usize) -> Option<char> {
+        let first = self.text.get(start..)?.chars().next()?;
+        "“”„‘’‚«»\u{a0}\u{feff}".contains(first).then_some(first)
+    }
+
     /// A syntax error in the words of the TOML parser; for a key that stands twice, with the first place.
     fn syntax(&mut self, error: &toml::de::Error, root: &DeTable<'t>) {
         let span = error.span().map_or(Span::new(self.text.len(), self.text.len()), Span::from);
@@ -411,8 +450,7 @@ impl<'t> Checker<'t, '_> {
             return;
         }
         let at = self.label(span, "");
-        let stray = self.text[span.start..].chars().next().filter(|c| "“”„‘’‚«»\u{a0}\u{feff}".contains(*c));
-        let help = match stray {
+        let help = match self.stray(span.start) {
             Some('\u{a0}' | '\u{feff}') => {
                 Some("an invisible character stands here; type a plain space".into())
             }
@@ -439,28 +477,27 @@ impl<'t> Checker<'t, '_> {
         let name = self.text[span.range()].trim_matches(['"', '\'']).to_string();
         let line_start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let header = self.text[line_start..span.start].trim_start().starts_with('[');
-        // In a header the path leads to the first; else it is the last key of that name before this one.
+        // A header that stands twice stands on two lines; any other key stands before this one in the same table.
         let first = if header {
-            let path = self.text[line_start..span.end].trim_start().trim_start_matches('[');
-            let mut table = Some(root);
-            let mut first = None;
-            for part in path.split('.').map(|part| part.trim().trim_matches(['"', '\''])) {
-                first = table.and_then(|table| table.get_key_value(part)).map(|(key, _)| key.span());
-                let value = table.and_then(|table| table.get(part)).map(Spanned::get_ref);
-                table = match value {
-                    Some(DeValue::Table(inner)) => Some(inner),
-                    Some(DeValue::Array(items)) => items.last().and_then(|item| item.get_ref().as_table()),
-                    _ => None,
-                };
-            }
-            first
+            let path = header_path(&self.text[line_start..span.end]);
+            let mut starts = 0;
+            let mut lines = self.text[..line_start].split_inclusive('\n').map(|line| {
+                starts += line.len();
+                (starts - line.len(), line)
+            });
+            lines.find(|(_, line)| line.trim_start().starts_with('[') && header_path(line) == path).map(
+                |(start, line)| {
+                    let key = path.last().map_or("", String::as_str);
+                    let at = start + line.rfind(key).unwrap_or_default();
+                    at..at + key.len()
+                },
+            )
         } else {
             let mut first = None;
             last_key_before(root, &name, span.start, &mut first);
             first
         };
-        let is_id = header
-            && self.text[line_start..span.end].trim_start_matches([' ', '\t', '[']).split('.').count() == 2;
+        let is_id = header && header_path(&self.text[line_start..span.end]).len() == 2;
         let (rule, message) = if is_id {
             (&codes::DUPLICATE_ID, format!("the id `{name}` stands twice in this file"))
         } else {
@@ -472,6 +509,12 @@ impl<'t> Checker<'t, '_> {
             last.related.push(Label { source: self.source, span: first.into(), note: "first here".into() });
         }
     }
+}
+
+/// The keys of `[a.b]`, without quotes.
+fn header_path(line: &str) -> Vec<String> {
+    let inner = line.trim_start_matches([' ', '\t', '[']).split([']', '#']).next().unwrap_or_default();
+    inner.split('.').map(|key| key.trim().trim_matches(['"', '\'']).to_owned()).collect()
 }
 
 /// Finds the last key called `name` that stands before byte `before`.

@@ -61,8 +61,8 @@ impl Shape {
             Shape::Plain => "a list of texts, such as [\"…\"]".into(),
             Shape::Pattern => "a text such as \"Foreign Ministry of {name}\"".into(),
             Shape::Patterns => "a list of texts such as [\"Foreign Ministry of {name}\"]".into(),
-            Shape::Table(table) => format!("a table: {}", table.what),
-            Shape::Tables(table) => format!("a list of tables, each {}", table.what),
+            Shape::Table(table) => format!("{}: a table like {}", table.what, table.sketch()),
+            Shape::Tables(table) => format!("a list of tables like {}", table.sketch()),
             Shape::Entries(table) => format!("tables, each {}", table.what),
             Shape::Glossary => "a table of names and their meanings".into(),
             Shape::Classes => "a table of words and lists of their spellings".into(),
@@ -105,6 +105,12 @@ impl Table {
     /// The key of this name.
     pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Its first keys, as they are written in braces.
+    fn sketch(&self) -> String {
+        let keys: Vec<String> = self.keys.iter().take(2).map(|key| format!("{} = …", key.name)).collect();
+        format!("{{ {} }}", keys.join(", "))
     }
 
     /// The key whose name is most like `name`, when one is like enough to be meant.
@@ -423,6 +429,11 @@ pub(crate) static WORDS: Table = Table {
         ),
     ],
 };
+
+/// The first kind of entry that has a key of this name.
+pub(super) fn owner_of(name: &str) -> Option<&'static Table> {
+    [&PERSON, &ORGANIZATION, &PLACE, &TERM, &TEMPLATE].into_iter().find(|table| table.key(name).is_some())
+}
 
 /// The table of an entity's kind.
 pub(crate) fn table_of(kind: crate::entity::Kind) -> &'static Table {

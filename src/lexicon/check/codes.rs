@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Rule, Severity};
 /// All of them.
 pub(super) const ALL: &[&Rule] = &[
     &SYNTAX,
+    &TOML_1_1,
     &DUPLICATE_ID,
     &UNKNOWN_KEY,
     &WRONG_TYPE,
@@ -214,6 +215,24 @@ examples = { match = ["Then {Bagheri} left."], no-match = ["Bagheri Street"] }
 ```
 "#,
 );
+
+pub(crate) static TOML_1_1: Rule = Rule {
+    code: Code("toml-1-1"),
+    severity: Severity::Warning,
+    doc: r#"## What it does
+Finds what only TOML 1.1 allows: tables in braces over several lines or with a comma at their end, and the escapes `\e` and `\x`.
+
+## Why is this bad
+This program reads it; many editors, formatters and other readers still refuse the whole file.
+
+## Example
+```toml
+examples = {
+  match = ["Then {Ali Bagheri} left."],
+}
+```
+"#,
+};
 
 pub(crate) static LEANING_EXAMPLE: Rule = Rule {
     code: Code("leaning-example"),

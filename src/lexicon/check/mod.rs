@@ -6,13 +6,20 @@
 pub(crate) mod codes;
 mod common_alias;
 mod empty_alias;
+mod idle_clue;
+mod idle_template;
 mod loaded_neutral;
 mod missing_example;
 mod missing_source;
+mod mixed_script;
 mod one_letter_alias;
+mod one_sided;
 mod open_ambiguity;
+mod replacement_loop;
+mod shadowed_alias;
 mod unknown_category;
 mod unknown_id;
+mod unreachable_alias;
 mod unused_spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +36,20 @@ type Check = (&'static Rule, fn(&Context<'_>, &mut Vec<Diagnostic>));
 const CHECKS: &[Check] = &[
     (&common_alias::RULE, common_alias::check),
     (&empty_alias::RULE, empty_alias::check),
+    (&idle_clue::RULE, idle_clue::check),
+    (&idle_template::RULE, idle_template::check),
     (&loaded_neutral::RULE, loaded_neutral::check),
     (&missing_example::RULE, missing_example::check),
     (&missing_source::RULE, missing_source::check),
+    (&mixed_script::RULE, mixed_script::check),
     (&one_letter_alias::RULE, one_letter_alias::check),
+    (&one_sided::RULE, one_sided::check),
     (&open_ambiguity::RULE, open_ambiguity::check),
+    (&replacement_loop::RULE, replacement_loop::check),
+    (&shadowed_alias::RULE, shadowed_alias::check),
     (&unknown_category::RULE, unknown_category::check),
     (&unknown_id::RULE, unknown_id::check),
+    (&unreachable_alias::RULE, unreachable_alias::check),
     (&unused_spelling::RULE, unused_spelling::check),
 ];
 
@@ -82,7 +96,11 @@ impl<'l> Context<'l> {
         let mut surfaces: BTreeMap<String, Vec<(&Entry, &Alias)>> = BTreeMap::new();
         for entry in entries {
             for alias in &entry.aliases {
-                surfaces.entry(fold::fold_name(&alias.text.value)).or_default().push((entry, alias));
+                let folded = fold::fold_name(&alias.text.value);
+                // One of which nothing is left is not a name at all; another rule says so.
+                if !folded.is_empty() {
+                    surfaces.entry(folded).or_default().push((entry, alias));
+                }
             }
         }
         Context {

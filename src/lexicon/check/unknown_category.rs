@@ -55,7 +55,7 @@ fn look(
         Some(nearest) => format!("did you mean \"{nearest}\"?"),
         None => {
             let words: Vec<&str> = known.keys().map(String::as_str).collect();
-            format!("write one of {}", schema::quoted(&words, "or"))
+            format!("known are {}", schema::quoted(&words, "and"))
         }
     });
     found.push(one);

@@ -1,0 +1,65 @@
+//! Clues that never decide anything.
+
+use super::{Context, report, subject};
+use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
+use crate::fold;
+use crate::lexicon::model::{Entry, When};
+use crate::lexicon::schema;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code("idle-clue"),
+    severity: Severity::Warning,
+    doc: r#"## What it does
+Finds clues for a form that the entry does not have, and clues that speak for an entity none of whose names needs it: all count wherever they stand, and nobody else has them.
+
+## Why is this bad
+The clue never fires. Its author believes that it guards something.
+
+## Example
+```toml
+[person.ali-bagheri]
+name  = "Ali Bagheri"
+short = ["Bagheri"]
+
+[[person.ali-bagheri.clue]]
+for  = "Baghery"
+near = "negotiator"
+```
+"#,
+};
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in context.entries {
+        let forms: Vec<String> =
+            entry.aliases.iter().map(|alias| fold::fold_name(&alias.text.value)).collect();
+        for clue in &entry.clues {
+            match &clue.only_for {
+                Some(only_for) if !forms.contains(&fold::fold_name(&only_for.value)) => {
+                    let message = format!("`{}` is no name of {}", only_for.value, subject(entry));
+                    let mut one = report(&RULE, message, only_for.label("the clue is for this form"));
+                    let names = entry.aliases.iter().map(|alias| alias.text.value.as_str());
+                    one.help =
+                        schema::nearest(&only_for.value, names).map(|name| format!("did you mean `{name}`?"));
+                    found.push(one);
+                }
+                _ if clue.not_near.is_empty() && !needed(context, entry, &forms) => {
+                    let Some(near) = clue.near.first() else { continue };
+                    let message = format!("no name of {} needs a clue", subject(entry));
+                    let mut one = report(&RULE, message, near.label("speaks for what is clear without it"));
+                    one.help = Some("leave the clue out, or say which names need it: when = \"clue\"".into());
+                    found.push(one);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether some name of the entry counts only under a condition, or somebody else has it too.
+fn needed(context: &Context<'_>, entry: &Entry, forms: &[String]) -> bool {
+    let shared = |form: &String| {
+        let uses = context.surfaces.get(form);
+        uses.is_some_and(|uses| uses.iter().any(|(other, _)| other.id.value != entry.id.value))
+    };
+    entry.aliases.iter().any(|alias| alias.when != When::Always) || forms.iter().any(shared)
+}

@@ -1,0 +1,105 @@
+//! Names that can never make a difference.
+
+use super::{Context, report, subject};
+use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
+use crate::fold;
+use crate::lexicon::model::{Alias, Case, Clue, Entry, Form, When};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code("unreachable-alias"),
+    severity: Severity::Warning,
+    doc: r#"## What it does
+Finds names that another name of the same entry covers, because folding makes them equal and the other counts at least as widely, and names that wait for a clue that the entry does not have.
+
+## Why is this bad
+The line does nothing: a reader who changes it wonders why nothing changes.
+
+## Example
+```toml
+[organization.al-qaeda]
+name    = "al-Qaeda"
+aliases = ["Al Qaeda"]
+```
+"#,
+};
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in context.written() {
+        for (index, alias) in entry.aliases.iter().enumerate() {
+            if let Some(other) = cover(context, entry, index) {
+                let text = &alias.text.value;
+                let message = match other.text.value == *text {
+                    true => format!("`{text}` of {} stands there twice", subject(entry)),
+                    false => format!("`{text}` of {} adds nothing to `{}`", subject(entry), other.text.value),
+                };
+                let mut one = report(&RULE, message, alias.text.label("leave it out"));
+                one.related.push(other.text.label("counts wherever it would"));
+                found.push(one);
+            }
+            if alias.when == When::Clue && !entry.clues.iter().any(|clue| speaks_for(clue, alias)) {
+                let message = format!(
+                    "`{}` of {} waits for a clue, and there is none for it",
+                    alias.text.value,
+                    subject(entry)
+                );
+                let mut one = report(&RULE, message, alias.text.label(""));
+                one.help =
+                    Some("add a `clue` with `near`, or let the name count `when = \"introduced\"`".into());
+                found.push(one);
+            }
+        }
+    }
+}
+
+/// A name of the entry that counts wherever the one at `index` does. Of two that are alike the first stays.
+fn cover<'e>(context: &Context<'_>, entry: &'e Entry, index: usize) -> Option<&'e Alias> {
+    let alias = &entry.aliases[index];
+    let folded = fold::fold_name(&alias.text.value);
+    // Where folding makes an ordinary word of it, a name with accents is only found with them.
+    let needs_accents = |alias: &Alias| !alias.text.value.is_ascii() && context.common.contains(&folded);
+    let at = |other: usize, candidate: &Alias| {
+        // The canonical name is needed whatever else covers it; a demonym is reported as one.
+        !folded.is_empty()
+            && !alias.canonical
+            // Each spelling of a native keyboard may stand there to be found by readers of the file.
+            && !(alias.native && alias.text.value != candidate.text.value)
+            && (alias.form == Form::Demonym) == (candidate.form == Form::Demonym)
+            && alias.owned == candidate.owned
+            && fold::fold_name(&candidate.text.value) == folded
+            && wider(candidate, alias)
+            && (!needs_accents(candidate) || candidate.text.value == alias.text.value)
+            && (other < index || !wider(alias, candidate))
+    };
+    entry
+        .aliases
+        .iter()
+        .enumerate()
+        .find(|(other, candidate)| *other != index && at(*other, candidate))
+        .map(|(_, alias)| alias)
+}
+
+/// Whether `a` counts wherever `b` does, their surface being the same.
+fn wider(a: &Alias, b: &Alias) -> bool {
+    let rank = |when| match when {
+        When::Always => 2,
+        When::Introduced => 1,
+        When::Clue => 0,
+    };
+    let same_letters = || fold::fold_name_cased(&a.text.value) == fold::fold_name_cased(&b.text.value);
+    let case = match (a.case, b.case) {
+        (Case::Fold, _) => true,
+        (Case::Capital, Case::Capital) => same_letters(),
+        (Case::Upper | Case::Exact, Case::Upper | Case::Exact) => same_letters(),
+        _ => false,
+    };
+    let time = a.from.is_none() && a.until.is_none() || (a.from, a.until) == (b.from, b.until);
+    rank(a.when) >= rank(b.when) && case && time
+}
+
+fn speaks_for(clue: &Clue, alias: &Alias) -> bool {
+    let for_it = clue
+        .only_for
+        .as_ref()
+        .is_none_or(|only_for| fold::fold_name(&only_for.value) == fold::fold_name(&alias.text.value));
+    for_it && !clue.near.is_empty()
+}
