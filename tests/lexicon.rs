@@ -255,8 +255,8 @@ fn examples_are_run_in_other_spellings_and_alone() {
     perform(
         &format!("{union}[organization.eu]\nname = \"European Union\""),
         &[(
-            "organization `u` holds only thanks to other entries: `Union` is tagged",
-            "leaning-example Union",
+            "organization `u` holds only thanks to other entries: `union` is tagged",
+            "leaning-example union",
         )],
     );
     let sana = "[organization.s]\nname = \"Sana\"\nexamples = { match = [\"He told {Sana} so.\"] }\n";
