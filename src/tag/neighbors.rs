@@ -168,7 +168,11 @@ impl<'a> Neighbors<'a> {
         }
         let after = self.word_after(word.span.end)?;
         let behind = self.word_after(after.end).filter(capital);
-        behind.filter(|_| matches!(&self.text[after.range()], "of" | "on" | "for"))
+        // "The Council on Monday" is still the Council.
+        behind.filter(|span| {
+            matches!(&self.text[after.range()], "of" | "on" | "for")
+                && !self.words.openers.contains(&fold_name(&self.text[span.range()]))
+        })
     }
 
     /// The noun that makes the name a part of a street's, prize's or airport's. "Imam Khomeini International Airport" has it one

@@ -36,7 +36,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 one.related.push(other.text.label("counts wherever it would"));
                 found.push(one);
             }
-            if alias.when == When::Clue && !entry.clues.iter().any(|clue| speaks_for(clue, alias)) {
+            // What an entry owns counts beside its owner, clue or none.
+            let waits = alias.when == When::Clue && !alias.owned;
+            if waits && !entry.clues.iter().any(|clue| speaks_for(clue, alias)) {
                 let message = format!(
                     "`{}` of {} waits for a clue, and there is none for it",
                     alias.text.value,
