@@ -4,6 +4,8 @@ mod cases;
 #[cfg(feature = "cli")]
 mod diagnostics;
 mod lexicon;
+#[cfg(feature = "cli")]
+mod lexicon_tools;
 mod naive;
 mod properties;
 mod strategies;

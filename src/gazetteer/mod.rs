@@ -1,5 +1,6 @@
 //! What a lexicon compiles to: one automaton over all surfaces, the senses of each surface, the entities. Immutable, cheap to clone.
 
+mod answers;
 mod compile;
 mod forms;
 
@@ -8,6 +9,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
+
+pub use answers::Answer;
 
 use crate::entity::{Entity, EntityId, Form};
 use crate::fold;

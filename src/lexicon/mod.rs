@@ -8,8 +8,10 @@ pub(crate) mod check;
 mod dialect;
 mod embedded;
 pub(crate) mod example;
+mod json_schema;
 mod layers;
 pub(crate) mod model;
+mod outline;
 mod parse;
 mod read;
 mod schema;
@@ -21,6 +23,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Source, SourceId};
 use crate::error::Error;
 use model::Parts;
+pub use outline::{Name, Outline};
 
 /// A parsed lexicon: what people wrote, merged over all files and layers.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +108,19 @@ impl Lexicon {
         let of_entries = self.parts.entries.iter().flat_map(|entry| &entry.examples);
         let of_templates = self.parts.templates.iter().flat_map(|template| &template.examples);
         of_entries.chain(of_templates).map(|example| example.source)
+    }
+
+    /// The JSON Schema of a lexicon file, for editors that check and complete.
+    pub fn json_schema() -> String {
+        let mut schema = format!("{:#}", json_schema::json_schema());
+        schema.push('\n');
+        schema
+    }
+
+    /// The keys of a kind of table, such as `person`, `clue` or `examples`, in the order in which they are best written. Empty for
+    /// a table with free keys, or none of a lexicon file; those of the file itself for `""`.
+    pub fn keys_of(table: &str) -> Vec<&'static str> {
+        schema::keys_of(table)
     }
 
     /// Every rule that [`Lexicon::parse`] and [`Lexicon::check`] know, sorted by code.

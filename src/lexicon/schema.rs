@@ -430,6 +430,22 @@ pub(crate) static WORDS: Table = Table {
     ],
 };
 
+/// The names of the keys of the table that stands under the key `name` somewhere in a file; of the file itself when `name` is empty.
+pub(super) fn keys_of(name: &str) -> Vec<&'static str> {
+    fn find(table: &'static Table, name: &str) -> Option<&'static Table> {
+        table.keys.iter().find_map(|key| {
+            let inner = match key.shape {
+                Shape::Table(inner) | Shape::Tables(inner) | Shape::Entries(inner) => inner,
+                Shape::Names => &ALIAS,
+                _ => return None,
+            };
+            if key.name == name { Some(inner) } else { find(inner, name) }
+        })
+    }
+    let table = if name.is_empty() { Some(&FILE) } else { find(&FILE, name) };
+    table.map_or(Vec::new(), |table| table.keys.iter().map(|key| key.name).collect())
+}
+
 /// The first kind of entry that has a key of this name.
 pub(super) fn owner_of(name: &str) -> Option<&'static Table> {
     [&PERSON, &ORGANIZATION, &PLACE, &TERM, &TEMPLATE].into_iter().find(|table| table.key(name).is_some())

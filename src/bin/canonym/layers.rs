@@ -87,7 +87,10 @@ fn config() -> Result<Option<Config>, Failure> {
                 for path in paths {
                     let path =
                         path.as_str().ok_or_else(|| complain("`lexicons` must be a list of paths".into()))?;
-                    config.paths.push(folder.join(path));
+                    // Below this folder, as one would type it: messages name files by it.
+                    let path = folder.join(path);
+                    let short = path.strip_prefix(&here).ok().filter(|short| *short != Path::new(""));
+                    config.paths.push(short.map_or(path.clone(), Path::to_path_buf));
                 }
             }
             ("lexicons", _) => {

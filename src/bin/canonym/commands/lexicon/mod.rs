@@ -1,7 +1,13 @@
 //! The author's tools.
 
 mod check;
+mod export;
+mod fmt;
+mod list;
+mod schema;
 mod scope;
+mod show;
+mod stats;
 mod test;
 
 use crate::output::Outcome;
@@ -10,6 +16,12 @@ use crate::output::Outcome;
 pub(crate) enum Command {
     Check(check::Args),
     Test(test::Args),
+    Fmt(fmt::Args),
+    List(list::Args),
+    Show(show::Args),
+    Stats(stats::Args),
+    Export(export::Args),
+    Schema(schema::Args),
 }
 
 /// Does what was typed.
@@ -17,6 +29,12 @@ pub(crate) fn run(command: &Command) -> Outcome {
     match command {
         Command::Check(args) => check::run(args),
         Command::Test(args) => test::run(args),
+        Command::Fmt(args) => fmt::run(args),
+        Command::List(args) => list::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Stats(args) => stats::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Schema(args) => schema::run(args),
     }
 }
 
