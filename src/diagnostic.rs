@@ -34,14 +34,17 @@ pub enum Severity {
     Error,
     /// It can be used, and somebody should look.
     Warning,
+    /// Nothing is wrong, and somebody may want to know.
+    Note,
 }
 
 impl Severity {
-    /// The word used in output: `error` or `warning`.
+    /// The word used in output: `error`, `warning` or `note`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         }
     }
 }

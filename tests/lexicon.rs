@@ -1,6 +1,7 @@
 //! What the parser and the checks say about lexicons, one small lexicon a row.
 
 use canonym::{Diagnostic, Lexicon, Source, rehearse};
+use proptest::prelude::*;
 
 fn source(name: &str, text: &str, layer: u8) -> Source {
     Source { name: name.into(), text: text.into(), layer }
@@ -280,5 +281,115 @@ fn every_rule_is_documented_and_named_once() {
         for heading in ["## What it does\n", "## Why is this bad\n", "## Example\n"] {
             assert!(rule.doc.contains(heading), "{} lacks {heading}", rule.code.as_str());
         }
+    }
+}
+
+const WHOLE: &str = r#"format = 1
+lang   = "en"
+
+[spelling]
+Bagheri = ["Baqeri"]
+
+[words]
+titles = ["General"]
+
+[categories]
+enemy = "Names a party only as the enemy."
+
+[person.ali-bagheri]
+name     = "Ali Bagheri Kani"
+aliases  = ["Ali Bagheri", { text = "علی باقری", case = "exact", from = "2019-02", until = "2024" }]
+short    = ["Bagheri"]
+office   = [{ title = "Minister", of = "iran", from = "2024-05-01" }]
+examples = { match = ["{Ali Bagheri} caf\u00e9 {{ {Bagheri}"], no-match = ['no "one"'] }
+
+[[person.ali-bagheri.clue]]
+for    = "Bagheri"
+near   = ["Minister"]
+within = "paragraph"
+
+[place.iran]
+name    = "Iran"
+class   = "country"
+demonym = { forms = ["Iranian"], report = "never" }
+
+[template.mfa]
+kind  = "organization"
+for   = "country"
+id    = "mfa-{id}"
+name  = "Foreign Ministry of {name}"
+owned = ["Foreign Ministry"]
+
+[term.enemy]
+name     = """the
+enemy"""
+role     = "label"
+category = "enemy"
+neutral  = "them"
+source   = "nobody"
+"#;
+
+/// Whatever the text, parsing, checking, drawing places and, where nothing is wrong, compiling and rehearsing come to an end, and
+/// every place lies on whole characters of its file.
+fn survive(text: &str) {
+    let (lexicon, mut found) = Lexicon::parse(vec![source("a.toml", text, 0)]);
+    found.extend(lexicon.check());
+    if let Ok(gazetteer) = lexicon.compile() {
+        found.extend(rehearse(&lexicon, &gazetteer));
+        found.extend(canonym::review(&lexicon, &gazetteer));
+    }
+    for one in &found {
+        for label in std::iter::once(&one.at).chain(&one.related) {
+            let text = &lexicon.sources()[label.source.index()].text;
+            assert!(text.get(label.span.range()).is_some(), "{one:?}\n{text}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// P15, for texts that have nothing to do with a lexicon.
+    #[test]
+    fn any_text_is_survived(text in "(\\PC|[\\[\\]{}=\"'.\n,#\\\\]){0,60}") {
+        survive(&text);
+    }
+
+    /// P15, for a lexicon with a piece cut out and another put in.
+    #[test]
+    fn any_damage_is_survived(
+        at in 0usize..2000,
+        length in 0usize..40,
+        piece in prop_oneof![Just(String::new()), "[\\[\\]{}=\"'.\n,é\u{feff}\\\\7-]{1,4}", "\\PC{1,3}"],
+    ) {
+        let characters: Vec<char> = WHOLE.chars().collect();
+        let at = at % characters.len();
+        let end = (at + length).min(characters.len());
+        let text: String = characters[..at].iter().chain(&piece.chars().collect::<Vec<char>>()).chain(&characters[end..]).collect();
+        survive(&text);
+    }
+}
+
+#[test]
+fn the_whole_lexicon_of_the_properties_is_right() {
+    let (lexicon, found) = Lexicon::parse(vec![source("a.toml", WHOLE, 0)]);
+    assert_eq!(render(&lexicon, &found), [""; 0]);
+    assert!(lexicon.compile().is_ok());
+}
+
+#[test]
+fn deep_nesting_and_long_runs_end_in_errors() {
+    for text in [
+        "a = ".to_owned() + &"[".repeat(100_000),
+        "a = ".to_owned() + &"{ b = ".repeat(100_000),
+        "[".to_owned() + &"a.".repeat(100_000) + "a]",
+        "a.".repeat(100_000) + "a = 1",
+        "=".repeat(100_000),
+        "\"".repeat(100_001),
+        "+-".repeat(50_000),
+        "[person.a]\n".repeat(2_000),
+        "format = 1\n[person.a]\nexamples = { match = [\"".to_owned() + &"{".repeat(20_001) + "\"] }",
+    ] {
+        survive(&text);
     }
 }

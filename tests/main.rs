@@ -6,6 +6,7 @@ mod diagnostics;
 mod lexicon;
 #[cfg(feature = "cli")]
 mod lexicon_tools;
+mod lexicons;
 mod naive;
 mod properties;
 mod strategies;

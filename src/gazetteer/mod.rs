@@ -165,6 +165,11 @@ impl Gazetteer {
         &self.inner.hash
     }
 
+    /// What compiling did that an author should know.
+    pub(crate) fn notices(&self) -> &[Notice] {
+        &self.inner.notices
+    }
+
     /// Words that steer judgement, folded.
     pub(crate) fn words(&self) -> &FoldedWords {
         &self.inner.words

@@ -15,6 +15,7 @@ pub(crate) fn draw(diagnostic: &Diagnostic, sources: &[Source]) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
     let excerpts = excerpts(diagnostic, sources);

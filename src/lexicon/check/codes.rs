@@ -18,6 +18,9 @@ pub(super) const ALL: &[&Rule] = &[
     &WRONG_FORMAT,
     &FAILED_EXAMPLE,
     &LEANING_EXAMPLE,
+    &CUT_OFF,
+    &COMMON_SPELLING,
+    &TAKEN_SPELLING,
 ];
 
 const fn error(code: &'static str, doc: &'static str) -> Rule {
@@ -249,6 +252,69 @@ When the other entry changes, this one breaks.
 name     = "Ali Bagheri"
 short    = ["Bagheri"]
 examples = { match = ["Ambassador Mohammad Reza Bagheri spoke. {Bagheri} left."], no-match = ["Bagheri Street"] }
+```
+"#,
+};
+
+pub(crate) static CUT_OFF: Rule = Rule {
+    code: Code("cut-off"),
+    severity: Severity::Warning,
+    doc: r#"## What it does
+Finds names of which the rules make more spellings than one name may have; the rest is left out, the same ones in every run.
+
+## Why is this bad
+A text may have one of those left out.
+
+## Example
+```toml
+[spelling]
+Ali = ["Aly", "Alli", "Allee"]
+
+[person.ali]
+name = "Ali Ali Ali Ali Ali Ali"
+```
+"#,
+};
+
+pub(crate) static COMMON_SPELLING: Rule = Rule {
+    code: Code("common-spelling"),
+    severity: Severity::Note,
+    doc: r#"## What it does
+Tells which spellings that a rule made are ordinary words. They are not used.
+
+## Why is this bad
+It is not: the word is left alone. Whoever wants it as a name gives it as an alias, with a condition.
+
+## Example
+```toml
+[spelling]
+Bahn = ["Ban"]
+
+[person.bahn]
+name = "Bahn"
+```
+"#,
+};
+
+pub(crate) static TAKEN_SPELLING: Rule = Rule {
+    code: Code("taken-spelling"),
+    severity: Severity::Note,
+    doc: r#"## What it does
+Tells which spellings that a rule made are another entity's name as written. They are not used.
+
+## Why is this bad
+It is not: the name goes to the one who wrote it down. Where both are meant, both should have it as an alias.
+
+## Example
+```toml
+[spelling]
+Qassem = ["Kassem"]
+
+[person.qassem]
+name = "Naim Qassem"
+
+[person.kassem]
+name = "Naim Kassem"
 ```
 "#,
 };

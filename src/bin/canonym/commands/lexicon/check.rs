@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use canonym::{Diagnostic, Label, Lexicon, LineIndex, Rule, Severity, Source};
+use canonym::{Diagnostic, Label, Lexicon, LineIndex, Rule, Severity, Source, review};
 use serde_json::{Value, json};
 
 use super::count;
@@ -31,6 +31,9 @@ pub(crate) struct Args {
     /// Show errors only
     #[arg(long)]
     errors_only: bool,
+    /// Show notes as well: what is not wrong but good to know, such as generated spellings that are not used
+    #[arg(long, conflicts_with = "errors_only")]
+    notes: bool,
     /// Say what a rule does and why; without a code, list all rules
     #[arg(long, value_name = "CODE", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "that is how clap spells an option with an optional value")]
@@ -68,6 +71,10 @@ fn check(args: &Args, out: &mut dyn Write) -> Outcome {
     let scope = Scope::new(&args.files, &args.lexicons)?;
     let (lexicon, mut diagnostics) = Lexicon::parse(scope.sources.clone());
     diagnostics.extend(lexicon.check());
+    // With errors there is nothing to look at; without, what compiling leaves out is worth knowing too.
+    if !diagnostics.iter().any(|one| one.severity == Severity::Error) {
+        diagnostics.extend(review(&lexicon, &lexicon.compile()?));
+    }
     diagnostics.sort_by(|a, b| {
         let place = |one: &Diagnostic| (one.at.source, one.at.span, one.code);
         place(a).cmp(&place(b)).then_with(|| a.message.cmp(&b.message))
@@ -75,23 +82,26 @@ fn check(args: &Args, out: &mut dyn Write) -> Outcome {
     diagnostics.retain(|one| {
         scope.includes(&lexicon, one)
             && !args.allow.iter().any(|code| code == one.code.as_str())
-            && !(args.errors_only && one.severity == Severity::Warning)
+            && match one.severity {
+                Severity::Error => true,
+                Severity::Warning => !args.errors_only,
+                Severity::Note => args.notes,
+            }
     });
     show(&diagnostics, &lexicon, args.format, out)?;
-    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-    let warnings = diagnostics.len() - errors;
+    let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    let counts =
+        [(of(Severity::Error), "error"), (of(Severity::Warning), "warning"), (of(Severity::Note), "note")];
     let files = lexicon.sources().iter().filter(|source| scope.has(source)).count();
     if let Format::Text = args.format {
-        let found = match (errors, warnings) {
-            (0, 0) => "nothing to complain of".to_owned(),
-            (0, _) => count(warnings, "warning"),
-            (_, 0) => count(errors, "error"),
-            _ => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
-        };
+        let found = counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun));
+        let found = found.collect::<Vec<String>>().join(", ");
+        let found = if found.is_empty() { "nothing to complain of" } else { &found };
         out.flush()?;
         let _ = writeln!(anstream::stderr(), "checked {}: {found}", count(files, "file"));
     }
-    Ok(if diagnostics.is_empty() { Status::Done } else { Status::Findings })
+    let complaints = counts[0].0 + counts[1].0;
+    Ok(if complaints == 0 { Status::Done } else { Status::Findings })
 }
 
 fn rule(code: &str) -> Result<&'static Rule, Failure> {
@@ -272,7 +282,10 @@ impl<'s> Places<'s> {
         };
         format!(
             "::{} file={},line={line},endLine={end_line}{columns},title={}::{}",
-            diagnostic.severity.as_str(),
+            match diagnostic.severity {
+                Severity::Note => "notice",
+                other => other.as_str(),
+            },
             property(self.name(&diagnostic.at)),
             property(diagnostic.code.as_str()),
             data(&message),
