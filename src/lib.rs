@@ -10,6 +10,7 @@ mod lexicon;
 mod rehearse;
 pub mod render;
 mod review;
+pub mod score;
 mod span;
 mod tag;
 mod text;

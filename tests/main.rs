@@ -2,6 +2,8 @@
 
 mod cases;
 #[cfg(feature = "cli")]
+mod cli_tools;
+#[cfg(feature = "cli")]
 mod diagnostics;
 mod lexicon;
 #[cfg(feature = "cli")]

@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Normalize bare names: which entity is meant by each
     Name(Name),
+    /// Score against gold annotations
+    Eval(crate::commands::eval::Args),
     /// Check, test and look into lexicons
     #[command(subcommand)]
     Lexicon(crate::commands::lexicon::Command),

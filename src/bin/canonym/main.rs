@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod corpus;
 mod layers;
 mod output;
 mod parallel;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Tag(tag) => commands::tag::run(tag),
         Command::Explain(explain) => commands::explain::run(explain),
         Command::Name(name) => commands::name::run(name),
+        Command::Eval(eval) => commands::eval::run(eval),
         Command::Lexicon(lexicon) => commands::lexicon::run(lexicon),
     };
     match result {

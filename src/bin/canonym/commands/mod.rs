@@ -1,5 +1,6 @@
 //! One file a verb.
 
+pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod lexicon;
 pub(crate) mod name;
