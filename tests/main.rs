@@ -13,3 +13,4 @@ mod naive;
 mod properties;
 mod strategies;
 mod support;
+mod voice;

@@ -2,18 +2,20 @@
 //!
 //! A quotation is *speech* when it is more than a few words, or a short utterance complete in itself (“Never,” he said); otherwise its
 //! marks keep a word at arm's length (the “Israeli” regime) or hold a title, and the voice stays the narrator's. Indirect speech is the
-//! narrator's too. Who speaks is read off the sentence by [`clause`]; whom “he” and “the spokesman” stand for, by [`discourse`].
+//! narrator's too. Sentences are read as [`words`]; who speaks in one is its verb's [`subject`]; whom “he” and
+//! “the spokesman” stand for, over the whole text, is for [`discourse`].
 //!
 //! A speaker is a person or an organization. Where a country speaks (“Iran said”), several people speak together, or somebody whom no
 //! lexicon knows does, the speaker stays open: none is better than a wrong one.
 //!
 //! Quotations are found once. A text without any, or with no mention inside direct speech, costs nothing more.
 
-mod clause;
 mod discourse;
+mod subject;
+mod words;
 
 use crate::document::{Mention, Voice};
-use crate::entity::{EntityId, Kind};
+use crate::entity::Kind;
 use crate::gazetteer::{FoldedWords, Inner};
 use crate::span::Span;
 use crate::text::Layout;
@@ -100,8 +102,9 @@ fn is_speech(text: &str, layout: &Layout, quotation: &Quotation, doubles: bool, 
         let complete = content.ends_with([',', '.', '!', '?', '…']) || after.starts_with(',');
         return begins_apart && complete && content.starts_with(char::is_uppercase);
     }
-    let heading =
-        is_heading(content, before, after) && (quotation.single && doubles || !somebody_says(after, words));
+    let heading = quotation.closed
+        && is_heading(content, before, after)
+        && (quotation.single && doubles || !somebody_says(after, words));
     !is_title_case(content) && !heading
 }
 

@@ -10,11 +10,11 @@
 //! 5. *going on*: whoever spoke last, when nothing else has been told in between;
 //! 6. *outlet*: the agency that passes it on (“…,” IRNA reported), for want of anybody else.
 
-use super::clause::{Clause, Position, Role, Saying, Source, Subject, Word};
+use super::subject::Subject;
+use super::words::{Clause, Position, Role, Saying, Source, Word};
 use crate::document::Mention;
 use crate::entity::{EntityId, Form, Kind};
 use crate::gazetteer::Inner;
-use crate::span::Span;
 use crate::text::Layout;
 use crate::text::quotes::Quotation;
 
@@ -156,7 +156,7 @@ impl<'a> Discourse<'a> {
     fn sentence(&mut self, clause: &Clause, opens_paragraph: bool) {
         let words = &clause.words;
         let main = clause.main_subject(self.mentions);
-        let main_who = main.map(|(subject, at)| (self.resolve(subject, None), at));
+        let main_who = main.map(|(subject, at)| (self.resolve(subject), at));
         self.collect_claims(clause, main);
         let has_quotes = words.iter().any(|word| matches!(word, Word::Quote(_)));
         if !has_quotes && let Some(first) = self.pending.take() {
@@ -198,10 +198,13 @@ impl<'a> Discourse<'a> {
                     };
                     subject.map(|subject| (subject, true, relayed(subject)))
                 }
-                Word::Say(saying) => self.subject_of(clause, n, from, saying).map(|(subject, finite)| {
-                    let relayed = matches!(saying, Saying::Report | Saying::Finite) && self.is_relay(subject);
-                    (subject, finite, relayed)
-                }),
+                Word::Say(saying) => {
+                    self.subject_of(clause, n, from, saying, main).map(|(subject, finite)| {
+                        let relayed =
+                            matches!(saying, Saying::Report | Saying::Finite) && self.is_relay(subject);
+                        (subject, finite, relayed)
+                    })
+                }
                 _ => None,
             };
             let Some((subject, finite, relayed)) = claim else { continue };
@@ -213,20 +216,18 @@ impl<'a> Discourse<'a> {
                 .map(|claim| claim.who);
             let who = match (subject, shared, main) {
                 (Subject::Shared, Some(who), _) => who,
-                (Subject::Shared, None, Some((subject, _))) => self.resolve(subject, None),
+                (Subject::Shared, None, Some((subject, _))) => self.resolve(subject),
                 (Subject::Shared, None, None) => match self.claims.last() {
                     Some(claim) => claim.who,
                     None => continue,
                 },
                 // In "Zarif left, and he said" he is Zarif.
                 (Subject::He, _, Some((Subject::Person(m), at))) if at < n => {
-                    self.resolve(Subject::Person(m), None)
+                    self.resolve(Subject::Person(m))
                 }
-                (Subject::It, _, Some((Subject::Place, at))) if at < n => Who::Nobody,
-                (Subject::It, _, Some((Subject::Body(m), at))) if at < n => {
-                    self.resolve(Subject::Body(m), None)
-                }
-                _ => self.resolve(subject, None),
+                (Subject::It, _, Some((Subject::Place | Subject::Unknown, at))) if at < n => Who::Nobody,
+                (Subject::It, _, Some((Subject::Body(m), at))) if at < n => self.resolve(Subject::Body(m)),
+                _ => self.resolve(subject),
             };
             let clause_start = words[from..n]
                 .iter()
@@ -240,7 +241,14 @@ impl<'a> Discourse<'a> {
     }
 
     /// The subject of the verb of saying at `n`, and whether the verb stands on its own.
-    fn subject_of(&self, clause: &Clause, n: usize, from: usize, saying: Saying) -> Option<(Subject, bool)> {
+    fn subject_of(
+        &self,
+        clause: &Clause,
+        n: usize,
+        from: usize,
+        saying: Saying,
+        main: Option<(Subject, usize)>,
+    ) -> Option<(Subject, bool)> {
         let words = &clause.words;
         let before = n.checked_sub(1).map(|n| words[n]);
         let after = words.get(n + 1).copied();
@@ -279,7 +287,10 @@ impl<'a> Discourse<'a> {
             // Of the verb before, or of the sentence: "Zarif said …, adding …".
             Saying::Participle => Some((Subject::Shared, false)),
             Saying::Base if before == Some(Word::To) => {
-                clause.subject_before(n, from, self.mentions).filter(known).map(|subject| (subject, true))
+                let went_on = clause.subject_before(n, from, self.mentions).filter(known);
+                // "Zarif took to Twitter to say that"
+                let shared = (after == Some(Word::That)).then_some(Subject::Shared);
+                went_on.or(shared).map(|subject| (subject, true))
             }
             Saying::Base => {
                 let plural = matches!(
@@ -294,14 +305,19 @@ impl<'a> Discourse<'a> {
             _ => {
                 let left = clause.subject_before(n, from, self.mentions);
                 // “…,” said Zarif. Also: “…” toward Lebanon, said Macron.
-                let after_mark =
-                    n == from || matches!(before, Some(Word::Comma | Word::Adverb | Word::Break));
-                let may = from > 0 && after_mark && saying != Saying::Told && clause.is_inverted(n);
-                let inverted = || clause.subject_after(n, self.mentions);
-                let somebody = |subject: &Subject| !matches!(subject, Subject::Place | Subject::Something);
-                let subject = match left.filter(somebody) {
-                    None if may => inverted().or(left)?,
-                    _ => left?,
+                let quoted =
+                    from > 0 && words[from..n].iter().all(|word| matches!(word, Word::Comma | Word::Adverb));
+                let after_mark = quoted || matches!(before, Some(Word::Comma | Word::Break));
+                let may = after_mark && saying != Saying::Told && clause.is_inverted(n);
+                let inverted = if may { clause.subject_after(n, self.mentions) } else { None };
+                let told = |subject: &Subject| !matches!(subject, Subject::Something | Subject::Unknown);
+                // "Zarif, speaking in Geneva, said Iran, …"
+                let apposed = main.is_some_and(|(subject, at)| {
+                    Some(subject) == left && at >= from && words.get(at + 1) == Some(&Word::Comma)
+                });
+                let subject = match inverted.filter(told) {
+                    Some(subject) if !apposed => subject,
+                    _ => left.or(inverted)?,
                 };
                 let certain =
                     matches!(saying, Saying::Finite | Saying::Told | Saying::Report) || known(&subject);
@@ -323,10 +339,10 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    fn resolve(&self, subject: Subject, he: Option<Who>) -> Who {
+    fn resolve(&self, subject: Subject) -> Who {
         match subject {
             Subject::Person(m) | Subject::Body(m) => self.mentioned(m),
-            Subject::He => he.or(self.he).unwrap_or(Who::Unknown),
+            Subject::He => self.he.unwrap_or(Who::Unknown),
             Subject::It => self.it.unwrap_or(Who::Unknown),
             Subject::Role(role, place) => self.in_role(role, place),
             Subject::Utterance => self.author.unwrap_or(Who::Unknown),
@@ -389,6 +405,12 @@ impl<'a> Discourse<'a> {
             let tail_to = quotes.get(k + 1).map_or(words.len(), |next| next.0);
             let who = self.head(clause, head_from, at, main);
             let who = who.or_else(|| self.tail(words, at, tail_to));
+            let who = who.or_else(|| match words.get(at + 1) {
+                Some(Word::Colon | Word::Break) => {
+                    clause.signature(at + 2, tail_to).map(|subject| self.resolve(subject))
+                }
+                _ => None,
+            });
             let who = who.or(if k > 0 { before } else { None });
             let who = who.or_else(|| {
                 let of_sentence = |(who, subject): &(Who, usize)| {
@@ -445,7 +467,7 @@ impl<'a> Discourse<'a> {
         }
         if at > from && clause.words[at - 1] == Word::Colon {
             let subject = clause.subject_before(at - 1, from, self.mentions);
-            return subject.map(|subject| self.resolve(subject, None)).or(main.map(|(who, _)| who));
+            return subject.map(|subject| self.resolve(subject)).or(main.map(|(who, _)| who));
         }
         None
     }
@@ -567,7 +589,7 @@ impl<'a> Discourse<'a> {
             // "a statement issued by the ministry", or: the ministry said in a statement
             let by = clause.words.iter().skip(utterance + 1).take(3).position(|word| *word == Word::By);
             let by = by.and_then(|by| clause.subject_after(utterance + 1 + by, self.mentions));
-            let by = by.map(|subject| self.resolve(subject, None));
+            let by = by.map(|subject| self.resolve(subject));
             let author = by.or(spoken.map(|claim| claim.who)).or(main_who.map(|(who, _)| who));
             self.author = author.or(self.author);
         }

@@ -1,117 +1,11 @@
-//! Reads a sentence as far as its speaker goes: words by what they do, and the subject of a verb of saying.
+//! Finds the subject of a verb of saying.
 //!
 //! No grammar of English: a noun phrase is what stands between a determiner and its head, a parenthesis is what stands between
 //! commas. Every look around a word is bounded, so that reading stays linear in the text.
 
+use super::words::{Clause, Role, Saying, Word, is_noun};
 use crate::document::Mention;
-use crate::entity::{EntityId, Form, Kind};
-use crate::gazetteer::FoldedWords;
-use crate::span::Span;
-use crate::text::quotes::Quotation;
-
-/// What a word or mark does in a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
-    /// A mention, by its number.
-    Person(u32),
-    Body(u32),
-    Place(u32),
-    Demonym(u32),
-    /// Direct speech, by its number.
-    Quote(u32),
-    /// Somebody no lexicon knows: two capitalized words or more in a row, or one after a title.
-    Stranger,
-    /// A capitalized word.
-    Capital,
-    /// ’s
-    Possessive,
-    Comma,
-    Colon,
-    /// A semicolon or a dash.
-    Break,
-    /// An opening bracket.
-    Bracket,
-    He,
-    Him,
-    It,
-    They,
-    Who,
-    Say(Saying),
-    /// "according", before "to".
-    According,
-    As,
-    That,
-    And,
-    /// while, when, after, …
-    Subordinate,
-    The,
-    A,
-    Preposition,
-    /// by
-    By,
-    /// of, from: as "by" does, it leads from a statement to its author.
-    Of,
-    To,
-    Be,
-    Auxiliary,
-    Adverb,
-    Time,
-    /// "minister"
-    Role(Role),
-    Title,
-    /// A statement, a message, an interview.
-    Utterance,
-    /// The ministry, the group.
-    BodyNoun,
-    /// made, gave: before an utterance.
-    Made,
-    /// "went", before "on".
-    Went,
-    Number,
-    Other,
-}
-
-/// A role, told from others by number, and what kind of it: a *foreign* minister. Zero where no kind is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Role {
-    number: u32,
-    kind: u32,
-}
-
-impl Role {
-    /// Any title that stands for a person: "the Ayatollah".
-    const TITLE: Role = Role { number: 0, kind: 0 };
-
-    /// Whether one may stand for the other: the minister for the foreign minister, but not the foreign minister for the prime minister.
-    pub(super) fn may_be(self, other: Role) -> bool {
-        self.number == other.number
-            && (self.kind == other.kind || self.kind == 0 || other.kind == 0)
-            && self.number != 0
-    }
-}
-
-/// Which kind of verb of saying.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Saying {
-    /// said, adds
-    Finite,
-    /// warned, condemned: with somebody known as subject only
-    Judging,
-    /// calls, reports: as often a noun
-    Nounish,
-    /// say, add: after a plural, or in "went on to say"
-    Base,
-    /// told: takes no inversion
-    Told,
-    /// saying
-    Participle,
-    /// quoted, cited: the object speaks
-    Cite,
-    /// quoting, citing
-    Citing,
-    /// reported, wrote: with an outlet as subject, it passes on what somebody else says
-    Report,
-}
+use crate::entity::EntityId;
 
 /// Who or what the subject of a verb is, as named there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,366 +29,8 @@ pub(super) enum Subject {
     Something,
 }
 
-/// A sentence as words; `at` of each is its first byte.
-#[derive(Debug, Default)]
-pub(super) struct Clause {
-    pub(super) words: Vec<Word>,
-    /// What kind of role the word before the next one may tell.
-    kind: u32,
-}
-
-/// What reading needs to know of the text.
-pub(super) struct Source<'a> {
-    pub(super) text: &'a str,
-    pub(super) mentions: &'a [Mention],
-    pub(super) speech: &'a [Quotation],
-    pub(super) lists: &'a FoldedWords,
-}
-
-/// Where reading stands in the lists of mentions and quotations.
-#[derive(Default)]
-pub(super) struct Position {
-    mention: usize,
-    quote: usize,
-}
-
-/// The longest word looked up.
-const LONGEST: usize = 24;
 /// How far a noun phrase reaches to the left of its head.
 const REACH: usize = 10;
-/// No sentence has more words; what has is a list, a table or noise, and is read in parts, so that its cost stays linear.
-const LONGEST_SENTENCE: usize = 256;
-
-impl Clause {
-    /// Reads `sentence`, or as much of it as is reasonable, and says where the rest begins. Sentences must come in text order;
-    /// `position` keeps the place.
-    pub(super) fn read(&mut self, source: &Source<'_>, sentence: Span, position: &mut Position) -> usize {
-        self.words.clear();
-        self.kind = 0;
-        let text = source.text;
-        let mut at = sentence.start;
-        while at < sentence.end && self.words.len() < LONGEST_SENTENCE {
-            while position.quote < source.speech.len() && source.speech[position.quote].span.end <= at {
-                position.quote += 1;
-            }
-            if let Some(quotation) = source.speech.get(position.quote)
-                && quotation.span.start <= at
-            {
-                self.words.push(Word::Quote(position.quote as u32));
-                at = quotation.span.end;
-                continue;
-            }
-            while position.mention < source.mentions.len()
-                && source.mentions[position.mention].span.start < at
-            {
-                position.mention += 1;
-            }
-            if let Some(mention) = source.mentions.get(position.mention)
-                && mention.span.start == at
-                && mention.span.end <= sentence.end
-            {
-                self.words.push(of_mention(mention, position.mention as u32));
-                at = mention.span.end;
-                continue;
-            }
-            at = self.read_one(source, Span::new(at, sentence.end));
-        }
-        at
-    }
-
-    /// Reads what `rest` begins with, and says where the next one begins.
-    fn read_one(&mut self, source: &Source<'_>, rest: Span) -> usize {
-        let slice = &source.text[rest.range()];
-        let Some(c) = slice.chars().next() else { return rest.end };
-        let after = rest.start + c.len_utf8();
-        if c.is_alphanumeric() {
-            let len = word_len(slice);
-            self.push_word(&slice[..len], source.lists);
-            return rest.start + len;
-        }
-        match c {
-            ',' | '،' => self.words.push(Word::Comma),
-            ':' => self.words.push(Word::Colon),
-            ';' | '—' | '–' | '؛' => self.words.push(Word::Break),
-            '-' if slice[1..].starts_with(char::is_whitespace) => self.words.push(Word::Break),
-            '(' | '[' => self.words.push(Word::Bracket),
-            ')' | ']' => self.drop_bracket(),
-            '\'' | '’' => {
-                let mut next = slice[c.len_utf8()..].chars();
-                if next.next() == Some('s') && !next.next().is_some_and(char::is_alphanumeric) {
-                    self.words.push(Word::Possessive);
-                    return after + 1;
-                }
-                if self.words.last().is_some_and(|word| is_noun(*word))
-                    && slice[c.len_utf8()..].starts_with(' ')
-                {
-                    self.words.push(Word::Possessive);
-                }
-            }
-            _ => {}
-        }
-        after
-    }
-
-    /// What stands in brackets explains a name and is no part of the sentence.
-    fn drop_bracket(&mut self) {
-        let from = self.words.len().saturating_sub(32);
-        if let Some(n) = self.words[from..].iter().rposition(|word| *word == Word::Bracket) {
-            let quoted = self.words[from + n..].iter().any(|word| matches!(word, Word::Quote(_)));
-            if !quoted {
-                self.words.truncate(from + n);
-            }
-        }
-    }
-
-    fn push_word(&mut self, word: &str, lists: &FoldedWords) {
-        let first = self.words.iter().all(|word| matches!(word, Word::Quote(_) | Word::Break));
-        let mut class = classify(word, first, lists);
-        if let Word::Role(role) = &mut class {
-            role.kind = self.kind;
-        }
-        let mut buffer = [0; LONGEST];
-        let lower = if word.len() <= LONGEST { lower(word, &mut buffer) } else { word };
-        self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
-        match (self.words.last(), class) {
-            (Some(Word::Capital | Word::Title | Word::Role(_) | Word::Stranger), Word::Capital) => {
-                if matches!(self.words.last(), Some(Word::Capital | Word::Stranger)) {
-                    self.words.pop();
-                }
-                self.words.push(Word::Stranger);
-            }
-            _ => self.words.push(class),
-        }
-    }
-
-    fn word(&self, n: usize) -> Option<Word> {
-        self.words.get(n).copied()
-    }
-}
-
-fn of_mention(mention: &Mention, n: u32) -> Word {
-    match (mention.kind, mention.form) {
-        (_, Form::Demonym) => Word::Demonym(n),
-        (Kind::Person, _) => Word::Person(n),
-        (Kind::Organization, _) => Word::Body(n),
-        (Kind::Place, _) => Word::Place(n),
-        (Kind::Term, _) => Word::Other,
-    }
-}
-
-/// Letters and digits, with the hyphens, full stops and apostrophes inside them; a possessive ’s is left.
-fn word_len(text: &str) -> usize {
-    let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() {
-            end = at + c.len_utf8();
-            continue;
-        }
-        let mut ahead = text[at + c.len_utf8()..].chars();
-        let next = ahead.next();
-        let joined = next.is_some_and(char::is_alphanumeric);
-        let possessive =
-            matches!(c, '\'' | '’') && next == Some('s') && !ahead.next().is_some_and(char::is_alphanumeric);
-        let joins = matches!(c, '-' | '.' | '\'' | '’' | '‑' | '\u{ad}') || is_mark(c);
-        if !(joins && (joined || is_mark(c)) && !possessive) {
-            break;
-        }
-    }
-    end
-}
-
-/// A combining mark or a joiner: part of the word it follows.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
-}
-
-/// What a word does. `first` words have their capital from their place.
-fn classify(word: &str, first: bool, lists: &FoldedWords) -> Word {
-    // "al-Debes" is a name.
-    let capital = word.starts_with(char::is_uppercase)
-        || word
-            .split_once('-')
-            .is_some_and(|(head, tail)| head.len() < 4 && tail.starts_with(char::is_uppercase));
-    if word.len() > LONGEST {
-        return if capital { Word::Capital } else { Word::Other };
-    }
-    if word.starts_with(char::is_numeric) {
-        return Word::Number;
-    }
-    let mut buffer = [0; LONGEST];
-    let lower = lower(word, &mut buffer);
-    if let Some(class) = function_word(lower)
-        && (!capital || first || matches!(class, Word::Time | Word::The | Word::A | Word::He))
-    {
-        return class;
-    }
-    if !capital || first {
-        if lists.sayings.contains(lower)
-            && let Some(saying) = saying(lower)
-        {
-            return Word::Say(saying);
-        }
-        if lower.len() > 4 && lower.ends_with("ly") && lower != "ally" && lower != "family" {
-            return Word::Adverb;
-        }
-    }
-    if lists.roles.contains(lower) || matches!(lower, "mp" | "ceo") {
-        return Word::Role(Role { number: number(role_stem(lower)), kind: 0 });
-    }
-    if capital {
-        if lists.titles.contains(lower)
-            || lower.contains('-') && lower.split('-').any(|part| lists.titles.contains(part))
-        {
-            return Word::Title;
-        }
-        // "Negotiations went on": a common noun that begins a sentence.
-        if first && lists.common.contains(lower) {
-            return Word::Other;
-        }
-        return Word::Capital;
-    }
-    Word::Other
-}
-
-/// `word` in small letters, where it is all ASCII; else as it is.
-fn lower<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> &'b str {
-    if !word.is_ascii() {
-        return word;
-    }
-    let bytes = &mut buffer[..word.len()];
-    bytes.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    std::str::from_utf8(bytes).unwrap_or(word)
-}
-
-/// Which kind of verb of saying `word` is, one of the lexicon's.
-fn saying(word: &str) -> Option<Saying> {
-    Some(match word {
-        "told" | "tells" => Saying::Told,
-        "quoted" | "quotes" | "cited" | "cites" => Saying::Cite,
-        "quoting" | "citing" => Saying::Citing,
-        "reported" | "posted" | "published" => Saying::Report,
-        "said" | "says" | "added" | "adds" | "stated" | "noted" | "wrote" | "writes" | "announced"
-        | "tweeted" | "read" | "reads" | "stressed" | "explained" | "continued" | "replied" | "declared" => {
-            Saying::Finite
-        }
-        "say" | "tell" | "add" | "argue" | "warn" | "insist" => Saying::Base,
-        "reports" | "calls" | "demands" | "comments" | "remarks" | "claims" | "promises" | "questions"
-        | "points" | "posts" | "notes" | "answers" | "estimates" | "hopes" | "pledges" | "praises"
-        | "rebukes" | "shouts" | "tweets" | "voices" | "vows" | "addresses" | "blames" | "blasts"
-        | "chants" | "cries" | "states" | "thanks" | "counters" | "jokes" | "quips" => Saying::Nounish,
-        _ if word.ends_with("ing") => Saying::Participle,
-        _ if word.ends_with(['d', 's']) => Saying::Judging,
-        "put" | "spoke" | "thought" => Saying::Judging,
-        _ => return None,
-    })
-}
-
-/// Equal for the words of one role: spokesman, spokeswoman, spokesperson.
-fn role_stem(word: &str) -> &str {
-    match word {
-        _ if word.starts_with("spokes") => "spokes",
-        _ if word.starts_with("chair") => "chair",
-        "lawmaker" | "parliamentarian" | "legislator" | "mp" => "mp",
-        _ => word,
-    }
-}
-
-/// Whether a word says what kind of minister, secretary or president.
-fn is_kind_of_role(word: &str) -> bool {
-    matches!(
-        word,
-        "foreign"
-            | "prime"
-            | "defense"
-            | "defence"
-            | "interior"
-            | "oil"
-            | "energy"
-            | "finance"
-            | "economy"
-            | "health"
-            | "justice"
-            | "intelligence"
-            | "trade"
-            | "transport"
-            | "education"
-            | "culture"
-            | "agriculture"
-            | "vice"
-    )
-}
-
-fn number(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1
-}
-
-fn function_word(word: &str) -> Option<Word> {
-    Some(match word {
-        "he" | "she" => Word::He,
-        "him" => Word::Him,
-        "it" => Word::It,
-        "they" | "we" | "you" | "i" => Word::They,
-        "who" => Word::Who,
-        "according" => Word::According,
-        "as" => Word::As,
-        "that" => Word::That,
-        "and" | "or" | "but" | "then" => Word::And,
-        "while" | "when" | "after" | "before" | "although" | "though" | "because" | "since" | "if"
-        | "until" | "whereas" | "unless" | "where" | "which" | "whose" | "once" => Word::Subordinate,
-        "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" => Word::The,
-        "a" | "an" | "one" | "some" | "another" | "any" | "no" | "several" | "many" => Word::A,
-        "by" => Word::By,
-        "from" | "of" => Word::Of,
-        "in" | "on" | "at" | "for" | "with" | "against" | "about" | "over" | "between" | "toward"
-        | "towards" | "under" | "into" | "near" | "via" | "through" | "including" | "during" | "amid"
-        | "among" | "despite" | "following" | "without" | "within" | "regarding" | "on-board" | "upon"
-        | "like" | "than" => Word::Preposition,
-        "to" => Word::To,
-        "what" | "whatever" | "whether" | "how" | "why" => Word::Subordinate,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" => Word::Be,
-        "has" | "have" | "had" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must"
-        | "did" | "does" | "do" => Word::Auxiliary,
-        "also" | "further" | "furthermore" | "later" | "earlier" | "again" | "however" | "once-again"
-        | "moreover" | "meanwhile" | "elsewhere" | "there" | "not" | "still" | "just" | "even" | "too"
-        | "thus" | "ago" | "instead" | "now" | "so" | "therefore" | "nevertheless" | "already"
-        | "recently" | "yet" | "ever" | "never" => Word::Adverb,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today"
-        | "yesterday" | "tomorrow" | "morning" | "evening" | "afternoon" | "night" | "week" | "month"
-        | "year" | "last" | "january" | "february" | "march" | "april" | "june" | "july" | "august"
-        | "september" | "october" | "november" | "december" | "jan" | "feb" | "aug" | "sept" | "sep"
-        | "oct" | "nov" | "dec" => Word::Time,
-        "statement" | "statements" | "message" | "letter" | "speech" | "interview" | "tweet" | "tweets"
-        | "post" | "article" | "report" | "communique" | "remarks" | "remark" | "comments" | "address"
-        | "resolution" | "note" | "document" => Word::Utterance,
-        "ministry" | "group" | "movement" | "organization" | "organisation" | "agency" | "party" | "army"
-        | "council" | "committee" | "court" | "office" | "embassy" | "company" | "union" | "bloc"
-        | "military" | "watchdog" | "department" | "parliament" | "newspaper" | "daily" | "outlet"
-        | "website" | "network" | "channel" | "foundation" | "institute" | "administration" | "bank"
-        | "alliance" | "coalition" | "faction" | "militia" | "delegation" | "mission" => Word::BodyNoun,
-        "went" | "goes" | "going" => Word::Went,
-        "made" | "makes" | "gave" | "delivered" | "issued" => Word::Made,
-        _ => return None,
-    })
-}
-
-fn is_noun(word: Word) -> bool {
-    matches!(
-        word,
-        Word::Person(_)
-            | Word::Body(_)
-            | Word::Place(_)
-            | Word::Demonym(_)
-            | Word::Stranger
-            | Word::Capital
-            | Word::Other
-            | Word::Role(_)
-            | Word::BodyNoun
-    )
-}
-
-// ----------------------------------------------------------------------------------------------------------------- subjects
 
 /// A noun phrase: its meaning and its first word.
 struct Phrase {
@@ -604,12 +140,18 @@ impl Clause {
                 Word::Person(m) => return Some(Subject::Person(m)),
                 Word::He | Word::Him if n == verb + 1 => return Some(Subject::He),
                 // "quoted her as saying"
-                Word::The if self.word(n + 1) == Some(Word::As) => return Some(Subject::He),
+                Word::A if self.word(n + 1) == Some(Word::As) => return Some(Subject::He),
                 Word::It if n == verb + 1 => return Some(Subject::It),
                 Word::Stranger => return Some(Subject::Unknown),
                 Word::Body(m) => body = Some(m),
                 Word::Role(word) => role = Some(word),
-                Word::Utterance => return Some(Subject::Utterance),
+                // "said a statement issued by Hamas"
+                Word::Utterance => {
+                    let by = (n + 1..self.words.len().min(n + 4))
+                        .find(|n| matches!(self.words[*n], Word::By | Word::Of));
+                    let author = by.and_then(|by| self.subject_after(by, mentions));
+                    return author.or(Some(Subject::Utterance));
+                }
                 Word::Demonym(m) | Word::Place(m) => place = entity(mentions, m),
                 Word::A => indefinite = true,
                 Word::Capital => {
@@ -659,6 +201,9 @@ impl Clause {
                 Word::Comma
                     | Word::Preposition
                     | Word::Of
+                    | Word::By
+                    | Word::Made
+                    | Word::Say(Saying::Report)
                     | Word::To
                     | Word::Time
                     | Word::Who
@@ -698,6 +243,14 @@ impl Clause {
                 Word::He => Subject::He,
                 Word::It => Subject::It,
                 Word::Stranger => Subject::Unknown,
+                Word::Capital
+                    if matches!(
+                        self.word(n + 1),
+                        Some(Word::Say(_) | Word::Be | Word::Auxiliary | Word::Adverb)
+                    ) =>
+                {
+                    Subject::Unknown
+                }
                 Word::Place(_) => Subject::Place,
                 Word::Role(_) | Word::BodyNoun => match self.phrase(n + 1, from, mentions).subject {
                     Some(subject) => subject,
@@ -750,6 +303,19 @@ impl Clause {
             }
         }
         topic
+    }
+
+    /// The name that stands at `from` and ends there, as in ‘…’: Zarif.
+    pub(super) fn signature(&self, from: usize, to: usize) -> Option<Subject> {
+        let name = (from..to.min(from + REACH))
+            .find(|n| matches!(self.words[*n], Word::Person(_) | Word::Body(_)))?;
+        let ends = name + 1 == to || self.words[name + 1] == Word::Comma;
+        let subject = match self.words[name] {
+            Word::Person(m) => Subject::Person(m),
+            Word::Body(m) => Subject::Body(m),
+            _ => return None,
+        };
+        (ends && self.phrase_start(name, from) == from).then_some(subject)
     }
 
     /// Whether somebody is named or described from `from` on, before anything else happens.
@@ -860,7 +426,7 @@ impl Clause {
             return Phrase { subject: None, start: end };
         };
         let start = match self.words[head] {
-            Word::Person(_) => match self.role_beside(head, from) {
+            Word::Person(_) | Word::Stranger => match self.role_beside(head, from) {
                 Some(role) => self.phrase_start(role, from),
                 None => self.phrase_start(head, from),
             },
@@ -883,8 +449,10 @@ impl Clause {
                 });
                 let standing =
                     if self.words[head] == Word::BodyNoun { Subject::It } else { Subject::Utterance };
-                owner.or((self.words[start] == Word::The).then_some(standing))
+                owner.or(matches!(self.words[start], Word::The | Word::A).then_some(standing))
             }
+            // "the Cardinal"
+            Word::Title if self.words[start] == Word::The => Some(Subject::Role(Role::TITLE, None)),
             Word::Place(_) => Some(Subject::Place),
             Word::They => Some(Subject::Something),
             Word::Stranger | Word::Capital | Word::Demonym(_) => Some(Subject::Unknown),
@@ -934,7 +502,8 @@ impl Clause {
 
     fn role(&self, role: Role, start: usize, head: usize, mentions: &[Mention]) -> Subject {
         let words = &self.words[start..head];
-        if words.contains(&Word::A) {
+        // "a spokesman", "Zarif’s spokesman"
+        if words.iter().any(|word| matches!(word, Word::A | Word::Person(_))) {
             return Subject::Unknown;
         }
         let place = words.iter().rev().find_map(|word| match word {
