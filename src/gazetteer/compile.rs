@@ -2,6 +2,7 @@
 //!
 //! The order of files, entries and aliases has no effect: entities are sorted by key, surfaces by text, senses by entity.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,9 +17,11 @@ use crate::fold::{fold_name, fold_name_cased};
 use crate::lexicon::Lexicon;
 use crate::lexicon::model::{Alias, Case, Entry, Located, When, Words};
 use crate::lexicon::template;
+use crate::lexicon::variants::{Letters, NameKind, RuleSet, SpellingClasses, variants};
+use crate::romanization::{Origin, SpellingRule, SpellingRules};
 
 /// The most spellings one alias may stand for.
-pub(crate) const VARIANTS_PER_ALIAS: usize = 64;
+pub(crate) const VARIANTS_PER_ALIAS: usize = 24;
 /// The most surfaces of one gazetteer.
 pub(crate) const MAX_SURFACES: usize = 4_000_000;
 /// Part of the fingerprint: raised whenever the engine would answer differently.
@@ -53,12 +56,12 @@ struct Compiler<'l> {
     words: FoldedWords,
     /// For a country, what stands in front of its bodies' names: its name, abbreviations and first demonym.
     fronts: HashMap<EntityId, Vec<String>>,
-    /// For a word, its other spellings.
-    classes: HashMap<String, Vec<String>>,
+    /// Words with their other spellings.
+    classes: SpellingClasses,
     drafts: BTreeMap<String, Vec<Draft>>,
     phrases: BTreeMap<String, SurfaceId>,
     /// As written, grouped by entity.
-    aliases: Vec<Box<str>>,
+    aliases: Vec<super::Alias>,
     /// For each entity, where its aliases begin.
     first_alias: Vec<u32>,
     rule_paths: Vec<String>,
@@ -98,7 +101,8 @@ impl<'l> Compiler<'l> {
             self.first_alias.push(self.aliases.len() as u32);
             for alias in &entry.aliases {
                 self.alias(entry, EntityId(n as u32), alias);
-                self.aliases.push(alias.text.value.as_str().into());
+                let text = alias.text.value.as_str().into();
+                self.aliases.push(super::Alias { text, form: alias.form, native: alias.native });
             }
             for phrase in entry.clues.iter().flat_map(|clue| clue.near.iter().chain(&clue.not_near)) {
                 self.phrases.insert(fold_name(&phrase.value), SurfaceId(0));
@@ -125,29 +129,23 @@ impl<'l> Compiler<'l> {
         let except: HashSet<String> =
             entry.except.iter().map(|spelling| fold_name(&spelling.value)).collect();
         let mut seen = HashSet::new();
-        let mut total = 0_u64;
         let mut written = forms::spellings(&alias.text.value, entry.kind, alias.form, scare);
         written.extend(self.country_in_front(entry, alias));
+        let (by_rule, truncated) = self.by_rule(entry, alias);
+        written.extend(by_rule);
         for spelling in written {
-            let (variants, n) = self.by_class(entry, alias, spelling);
-            total += n;
-            for variant in variants {
-                let generated = !variant.rule.is_empty();
-                if generated && (except.contains(&variant.folded) || seen.len() >= VARIANTS_PER_ALIAS) {
-                    continue;
-                }
-                if !seen.insert(variant.folded.clone()) {
-                    continue;
-                }
-                if generated && entry.kind != Kind::Term && self.words.common.contains(&variant.folded) {
-                    let (entity, rule) = (entry.id.value.clone(), variant.rule.to_owned());
-                    self.notices.push(Notice::Common { entity, spelling: variant.folded, rule });
-                    continue;
-                }
-                self.draft(entity, alias, variant);
+            let generated = !spelling.rule.is_empty();
+            if (generated && except.contains(&spelling.folded)) || !seen.insert(spelling.folded.clone()) {
+                continue;
             }
+            if generated && entry.kind != Kind::Term && self.words.common.contains(&spelling.folded) {
+                let (entity, rule) = (entry.id.value.clone(), spelling.rule.into_owned());
+                self.notices.push(Notice::Common { entity, spelling: spelling.folded, rule });
+                continue;
+            }
+            self.draft(entity, alias, spelling);
         }
-        if total > VARIANTS_PER_ALIAS as u64 {
+        if let Some(total) = truncated {
             let (entity, alias) = (entry.id.value.clone(), alias.text.value.clone());
             self.notices.push(Notice::CutOff { entity, alias, total, kept: seen.len() });
         }
@@ -178,48 +176,56 @@ impl<'l> Compiler<'l> {
             .collect()
     }
 
-    /// The spelling itself and what the spelling table makes of its words; and how many there would be without a budget.
-    fn by_class(&self, entry: &Entry, alias: &Alias, spelling: Spelling) -> (Vec<Spelling>, u64) {
-        let named = matches!(alias.form, Form::Name | Form::Short);
-        if entry.kind == Kind::Term || !named || self.classes.is_empty() {
-            return (vec![spelling], 1);
+    /// What named rules make of the alias, the likeliest first; and how many there would be without a budget, when that is more.
+    fn by_rule(&self, entry: &Entry, alias: &Alias) -> (Vec<Spelling>, Option<u64>) {
+        let kind = match entry.kind {
+            Kind::Person => NameKind::Person,
+            Kind::Organization => NameKind::Organization,
+            Kind::Place => NameKind::Place,
+            Kind::Term => return (Vec::new(), None),
+        };
+        let named = matches!(alias.form, Form::Name | Form::Short)
+            && !matches!(alias.case, Case::Exact | Case::Upper);
+        let by_template = entry.generated && entry.kind == Kind::Organization;
+        if !named || alias.native || alias.owned || by_template {
+            return (Vec::new(), None);
         }
-        let words: Vec<&str> = spelling.folded.split(' ').collect();
-        let others = |word: &str| self.classes.get(word).map_or(&[][..], Vec::as_slice);
-        let total = words.iter().fold(1_u64, |n, word| n.saturating_mul(others(word).len() as u64 + 1));
-        // The first words change fastest last, and a spelling that differs in fewer words comes before those made from it.
-        let mut found: Vec<Vec<&str>> = vec![words.clone()];
-        for (n, word) in words.iter().enumerate() {
-            for so_far in 0..found.len() {
-                for other in others(word) {
-                    if found.len() < VARIANTS_PER_ALIAS {
-                        let mut changed = found[so_far].clone();
-                        changed[n] = other;
-                        found.push(changed);
-                    }
-                }
-            }
-        }
-        let changed: Vec<String> = found.iter().skip(1).map(|words| words.join(" ")).collect();
-        let mut spellings = vec![spelling];
-        spellings.extend(changed.into_iter().map(|folded| Spelling {
-            cased: folded.clone(),
-            folded,
-            rule: "spelling-class",
+        let found =
+            variants(&alias.text.value, kind, &rules_of(entry, kind), &self.classes, VARIANTS_PER_ALIAS);
+        // The first is the alias itself.
+        // An article in front is no part of a name's span, whichever way it is written.
+        let bare = found
+            .list
+            .into_iter()
+            .skip(1)
+            .filter(|variant| variant.rules != SpellingRules::NONE && !variant.text.starts_with("the "));
+        let spellings = bare.map(|variant| Spelling {
+            rule: Cow::Owned(variant.rules.to_string().replace(' ', "+")),
+            cased: variant.text.clone(),
+            folded: variant.text,
+            letters: variant.letters,
             scare: false,
-        }));
-        (spellings, total)
+            by_rule: true,
+            reduced: variant.rules.and_any(reduced(kind)),
+        });
+        (spellings.collect(), found.truncated)
     }
 
     fn draft(&mut self, entity: EntityId, alias: &Alias, spelling: Spelling) {
         let text = &alias.text.value;
+        let acronym = spelling.rule.split('+').any(|rule| rule == "acronym");
         let sense = Sense {
             entity,
-            form: alias.form,
-            when: alias.when,
+            form: match alias.form {
+                _ if acronym => Form::Abbreviation,
+                _ if spelling.reduced => Form::Short,
+                form => form,
+            },
+            when: if spelling.reduced { alias.when.max(When::Introduced) } else { alias.when },
+            reduced: spelling.reduced,
             case: self.case_test(alias, &spelling),
             alias: self.aliases.len() as u32,
-            rule_path: self.rule_path(spelling.rule),
+            rule_path: self.rule_path(&spelling.rule),
             owned: alias.owned,
             scare: spelling.scare,
         };
@@ -230,11 +236,19 @@ impl<'l> Compiler<'l> {
     fn case_test(&self, alias: &Alias, spelling: &Spelling) -> CaseTest {
         let text = &alias.text.value;
         let common = !alias.native && self.words.common.contains(&spelling.folded);
+        match spelling.letters {
+            Letters::Upper => return CaseTest::AsWritten(spelling.folded.to_uppercase().into()),
+            Letters::Capital => return CaseTest::Capitals(1),
+            Letters::AsAlias => {}
+        }
         match alias.case {
             Case::Upper | Case::Exact => CaseTest::AsWritten(spelling.cased.as_str().into()),
             // Accents make the difference between the town Åre and the word.
             _ if common && !text.is_ascii() => CaseTest::Accented(text.to_lowercase().into()),
-            Case::Capital => capitals(text),
+            Case::Capital if spelling.rule.is_empty() => capitals(text),
+            Case::Capital => capitals_of_variant(&spelling.folded),
+            // A rule knows no ordinary words, so what it makes of one word must look like a name.
+            Case::Fold if spelling.by_rule && !spelling.folded.contains(' ') => CaseTest::Capitals(1),
             Case::Fold => CaseTest::Any,
         }
     }
@@ -250,15 +264,13 @@ impl<'l> Compiler<'l> {
         id
     }
 
-    /// A generated full name gives way to a name that somebody wrote: an author's word is better than a rule's.
+    /// What a rule made gives way to a name that somebody wrote and that counts everywhere: an author's word is better than a rule's.
     fn drop_taken(&mut self, entries: &[Entry]) {
         for (spelling, drafts) in &mut self.drafts {
             let written = |draft: &&Draft| draft.sense.rule_path == 0 && draft.sense.when == When::Always;
             let Some(by) = drafts.iter().find(written).map(|draft| draft.sense.entity) else { continue };
             drafts.retain(|Draft { sense, .. }| {
-                let generated =
-                    sense.rule_path != 0 && sense.form != Form::Short && sense.when == When::Always;
-                let taken = generated && sense.entity != by;
+                let taken = sense.rule_path != 0 && sense.entity != by;
                 if taken {
                     self.notices.push(Notice::Taken {
                         entity: entries[sense.entity.index()].id.value.clone(),
@@ -307,6 +319,7 @@ impl<'l> Compiler<'l> {
             .build(surfaces.iter().map(|surface| surface.text.as_bytes()))
             .map_err(|cause| Error::new(ErrorKind::Build(cause)))?;
         let (clues, clues_of) = self.clues(entries);
+        self.first_alias.push(self.aliases.len() as u32);
         let inner = Inner {
             entities: entries.iter().map(|entry| self.entity(entry)).collect(),
             owners: entries.iter().map(|entry| self.id(entry.place.as_ref())).collect(),
@@ -316,6 +329,9 @@ impl<'l> Compiler<'l> {
             clues,
             clues_of,
             aliases: self.aliases,
+            first_alias: self.first_alias,
+            origins: entries.iter().map(origin).collect(),
+            skeletons: std::sync::OnceLock::new(),
             rule_paths: self.rule_paths,
             notices: self.notices,
             hash: fingerprint(self.lexicon),
@@ -388,6 +404,15 @@ fn capitals(alias: &str) -> CaseTest {
     if mask == 0 { CaseTest::Any } else { CaseTest::Capitals(mask) }
 }
 
+/// All words but particles begin with a capital.
+fn capitals_of_variant(folded: &str) -> CaseTest {
+    const PARTICLES: [&str; 14] =
+        ["al", "el", "ul", "bin", "ibn", "bint", "abu", "of", "the", "and", "for", "in", "de", "e"];
+    let words = folded.split(' ').take(64).enumerate();
+    let mask = words.filter(|(_, word)| !PARTICLES.contains(word)).fold(0_u64, |mask, (n, _)| mask | 1 << n);
+    if mask == 0 { CaseTest::Any } else { CaseTest::Capitals(mask) }
+}
+
 fn fronts(entries: &[Entry]) -> HashMap<EntityId, Vec<String>> {
     let country = |entry: &&Entry| entry.class.as_ref().is_some_and(|class| class.value == "country");
     let numbered = entries.iter().enumerate().filter(|(_, entry)| country(entry));
@@ -402,18 +427,50 @@ fn fronts(entries: &[Entry]) -> HashMap<EntityId, Vec<String>> {
     numbered.map(|(n, entry)| (EntityId(n as u32), fronts_of(entry))).collect()
 }
 
-fn spelling_classes(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
-    let mut classes: HashMap<String, Vec<String>> = HashMap::new();
-    for class in &lexicon.parts.spelling.classes {
-        let words: Vec<String> = class.iter().map(|word| fold_name(&word.value)).collect();
-        for word in &words {
-            let others = classes.entry(word.clone()).or_default();
-            others.extend(words.iter().filter(|other| *other != word).cloned());
-            others.sort();
-            others.dedup();
-        }
+/// Rules that leave something of the name out, so that what is left may be another's name, or no name at all: "Dell Inc." and a dell.
+fn reduced(kind: NameKind) -> SpellingRules {
+    use SpellingRule::{Acronym, Article, Initials, MiddleName, OrgForm, StateForm, The};
+    let rules = SpellingRules::NONE
+        .with(Acronym)
+        .with(OrgForm)
+        .with(StateForm)
+        .with(The)
+        .with(Initials)
+        .with(MiddleName);
+    if kind == NameKind::Person { rules } else { rules.with(Article) }
+}
+
+fn spelling_classes(lexicon: &Lexicon) -> SpellingClasses {
+    let fold_all = |class: &Vec<Located<String>>| class.iter().map(|word| fold_name(&word.value)).collect();
+    SpellingClasses::new(lexicon.parts.spelling.classes.iter().map(fold_all))
+}
+
+/// The rules that are on for an entry, and where its names come from: what its native script says, else what they sound like.
+fn rules_of(entry: &Entry, kind: NameKind) -> RuleSet {
+    let mut rules = RuleSet::default_for(kind);
+    if kind == NameKind::Organization {
+        // BlackRock is not a black rock.
+        rules = rules.without(SpellingRule::Compound);
     }
-    classes
+    for rule in entry.rules.iter().filter_map(|rule| SpellingRule::from_name(&rule.value)) {
+        rules = rules.with(rule);
+    }
+    for rule in entry.no_rules.iter().filter_map(|rule| SpellingRule::from_name(&rule.value)) {
+        rules = rules.without(rule);
+    }
+    rules.from_origin(origin(entry))
+}
+
+/// Which language's rules the names of an entry follow: what they sound like, else what the native script of a person's name says.
+fn origin(entry: &Entry) -> Origin {
+    let name = entry.name.as_ref().map_or("", |name| &name.value);
+    match Origin::guess(&fold_name(name)) {
+        Origin::Other if entry.kind == Kind::Person => {
+            let mut native = entry.aliases.iter().filter(|alias| alias.native);
+            native.find_map(|alias| Origin::of_script(&alias.text.value)).unwrap_or(Origin::Other)
+        }
+        guess => guess,
+    }
 }
 
 fn fold_words(words: &Words) -> FoldedWords {

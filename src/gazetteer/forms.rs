@@ -1,18 +1,27 @@
 //! The written forms that an alias stands for, before any rule of romanization: dotted abbreviations, joined compounds, plurals, scare
 //! quotes. Each comes with the name of its rule.
 
+use std::borrow::Cow;
+
 use crate::entity::{Form, Kind};
 use crate::fold::{fold_name, fold_name_cased};
+use crate::lexicon::variants::Letters;
 
 /// A folded spelling of an alias.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spelling {
     pub(super) folded: String,
     /// With case kept, for names that count only as written.
     pub(super) cased: String,
     /// Empty: as written.
-    pub(super) rule: &'static str,
+    pub(super) rule: Cow<'static, str>,
+    /// How it must be written, beyond what its alias asks.
+    pub(super) letters: Letters,
     pub(super) scare: bool,
+    /// A rule of spelling made it, not one of form.
+    pub(super) by_rule: bool,
+    /// Something of the name is left out.
+    pub(super) reduced: bool,
 }
 
 /// The spellings of `alias`, as written first.
@@ -41,8 +50,11 @@ pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec
             found.extend(quoted.into_iter().map(|quoted| Spelling {
                 folded: quoted.clone(),
                 cased: quoted,
-                rule: "scare-quotes",
+                rule: Cow::Borrowed("scare-quotes"),
+                letters: Letters::AsAlias,
                 scare: true,
+                by_rule: false,
+                reduced: false,
             }));
         }
     }
@@ -52,7 +64,15 @@ pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec
 
 /// `text` as a spelling of its own.
 pub(super) fn spelling(text: &str, rule: &'static str) -> Spelling {
-    Spelling { folded: fold_name(text), cased: fold_name_cased(text), rule, scare: false }
+    Spelling {
+        folded: fold_name(text),
+        cased: fold_name_cased(text),
+        rule: Cow::Borrowed(rule),
+        letters: Letters::AsAlias,
+        scare: false,
+        by_rule: false,
+        reduced: false,
+    }
 }
 
 /// `UNSC` as `U.N.S.C.`; `None` unless all is letters.

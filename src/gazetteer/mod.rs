@@ -6,15 +6,17 @@ mod forms;
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
 
 pub use answers::Answer;
 
-use crate::entity::{Entity, EntityId, Form};
+use crate::entity::{Entity, EntityId, Form, Kind};
 use crate::fold;
 use crate::lexicon::model::{When, Within};
+use crate::romanization::Origin;
+use crate::skeleton::{Skeletons, skeleton_from};
 
 /// A compiled lexicon, ready to tag. Cloning is cheap and shares everything; it can be used from many threads at once.
 #[derive(Clone, Debug)]
@@ -39,7 +41,13 @@ pub(crate) struct Inner {
     pub(crate) clues_of: Vec<Range<u32>>,
     pub(crate) words: FoldedWords,
     /// Every alias as written; a sense points here.
-    pub(crate) aliases: Vec<Box<str>>,
+    pub(crate) aliases: Vec<Alias>,
+    /// For each entity, where its aliases begin; one more at the end.
+    pub(crate) first_alias: Vec<u32>,
+    /// For each entity, which language's rules its names follow.
+    pub(crate) origins: Vec<Origin>,
+    /// Full names of people by their consonants; made when first asked for.
+    skeletons: OnceLock<Skeletons<EntityId>>,
     /// Names of rules, joined by `+`; a sense points here. The first is empty: as written.
     pub(crate) rule_paths: Vec<String>,
     pub(crate) notices: Vec<Notice>,
@@ -77,6 +85,8 @@ pub struct Sense {
     /// Which alias of the entry it comes from.
     pub(crate) alias: u32,
     pub(crate) rule_path: u16,
+    /// A rule left something of the name out: it leans on the full name in a document.
+    pub(crate) reduced: bool,
     /// Counts beside the entity's owner.
     pub(crate) owned: bool,
     /// The scare-quoted form of a term: the quotes are part of the surface.
@@ -93,6 +103,15 @@ pub(crate) enum CaseTest {
     AsWritten(Box<str>),
     /// Equal in letters and accents, in any case: the lower-case form of the alias. For names that only folding makes common words.
     Accented(Box<str>),
+}
+
+/// A name as its author wrote it.
+#[derive(Clone, Debug)]
+pub(crate) struct Alias {
+    pub(crate) text: Box<str>,
+    pub(crate) form: Form,
+    /// In the script of its own language.
+    pub(crate) native: bool,
 }
 
 /// A clue, compiled.
@@ -185,6 +204,26 @@ impl Inner {
     pub(crate) fn senses_of(&self, id: SurfaceId) -> &[Sense] {
         let range = &self.surfaces[id.0 as usize].senses;
         &self.senses[range.start as usize..range.end as usize]
+    }
+
+    pub(crate) fn aliases_of(&self, entity: EntityId) -> &[Alias] {
+        let range = self.first_alias[entity.index()]..self.first_alias[entity.index() + 1];
+        &self.aliases[range.start as usize..range.end as usize]
+    }
+
+    pub(crate) fn skeletons(&self) -> &Skeletons<EntityId> {
+        self.skeletons.get_or_init(|| {
+            let mut skeletons = Skeletons::default();
+            let ids = (0..self.entities.len() as u32).map(EntityId);
+            for id in ids.filter(|id| self.entities[id.index()].kind == Kind::Person) {
+                let full =
+                    self.aliases_of(id).iter().filter(|alias| alias.form == Form::Name && !alias.native);
+                full.for_each(|alias| {
+                    skeletons.insert(id, skeleton_from(&alias.text, self.origins[id.index()]))
+                });
+            }
+            skeletons
+        })
     }
 
     pub(crate) fn clues_of(&self, entity: EntityId) -> &[ClueRule] {

@@ -16,6 +16,7 @@ mod parse;
 mod read;
 mod schema;
 pub(crate) mod template;
+pub(crate) mod variants;
 
 use std::collections::BTreeSet;
 use std::path::Path;

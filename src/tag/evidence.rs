@@ -9,6 +9,7 @@ use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
 use super::select::Word;
 use crate::entity::EntityId;
+use crate::fold::fold_name;
 use crate::fold::steps::is_apostrophe;
 use crate::gazetteer::{ClueRule, Inner, Sense, SurfaceId};
 use crate::lexicon::model::Within;
@@ -57,6 +58,25 @@ impl<'a> Evidence<'a> {
         if spans.get(at) != Some(&span) {
             spans.insert(at, span);
         }
+    }
+
+    /// An introduction of `entity` that has the name at `at` among its words, letter for letter.
+    pub(crate) fn introduction_with(&self, entity: EntityId, at: Span) -> Option<Span> {
+        let name = fold_name(&self.text[at.range()]);
+        let has_it = |span: &&Span| fold_name(&self.text[span.range()]).split(' ').any(|word| word == name);
+        self.introduced.get(&entity)?.iter().find(has_it).copied()
+    }
+
+    /// Who was introduced, sorted.
+    pub(crate) fn introduced(&self) -> Vec<EntityId> {
+        let mut entities: Vec<EntityId> = self.introduced.keys().copied().collect();
+        entities.sort_unstable();
+        entities
+    }
+
+    /// Whether `word` is a title, an opening of sentences or an ordinary word, and so no part of a name.
+    pub(crate) fn is_ordinary(&self, word: &str) -> bool {
+        self.neighbors.is_ordinary(word)
     }
 
     /// A clue speaks for `entity` somewhere, if not for it alone.

@@ -93,12 +93,18 @@ impl Gazetteer {
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = Context::new(text, &layout, gazetteer, &words);
-        let places = resolve::introduce(&words, gazetteer, &mut context);
-        let mentions = resolve::resolve(&words, gazetteer, &context, &places);
+        let introduced = resolve::introduce(text, &words, gazetteer, &mut context);
+        let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         let mut verdicts = Vec::new();
         for candidate in candidates.iter().filter(|candidate| candidate.span.overlaps(at)) {
             for sense in gazetteer.senses_of(candidate.surface) {
-                let case = Case { text, gazetteer, context: &context, places: &places, mentions: &mentions };
+                let case = Case {
+                    text,
+                    gazetteer,
+                    context: &context,
+                    places: &introduced.places,
+                    mentions: &mentions,
+                };
                 verdicts.push(case.verdict(candidate, sense));
             }
         }
@@ -131,7 +137,7 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn verdict(&self, candidate: &Candidate, sense: &Sense) -> Verdict {
-        let alias = &*self.gazetteer.aliases[sense.alias as usize];
+        let alias = &*self.gazetteer.aliases[sense.alias as usize].text;
         Verdict {
             span: candidate.span,
             entity: Some(sense.entity),
@@ -191,7 +197,7 @@ fn nearest(gazetteer: &Inner, surface: &str) -> Vec<String> {
     found.sort();
     let alias = |(_, text): (usize, &str)| {
         let sense = gazetteer.surface(text).and_then(|id| gazetteer.senses_of(id).first())?;
-        Some(gazetteer.aliases[sense.alias as usize].to_string())
+        Some(gazetteer.aliases[sense.alias as usize].text.to_string())
     };
     let mut names: Vec<String> = found.into_iter().filter_map(alias).collect();
     let mut seen = std::collections::HashSet::new();

@@ -9,6 +9,7 @@ mod resolve;
 mod scan;
 mod select;
 mod trace;
+mod unlisted;
 mod voice;
 
 pub use explain::{Outcome, Verdict};
@@ -26,8 +27,8 @@ impl Gazetteer {
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
-        let places = resolve::introduce(&words, gazetteer, &mut context);
-        let mut mentions = resolve::resolve(&words, gazetteer, &context, &places);
+        let introduced = resolve::introduce(text, &words, gazetteer, &mut context);
+        let mut mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         voice::attribute(text, &layout, &mut mentions, gazetteer);
         Document { text, mentions }
     }

@@ -6,6 +6,7 @@ use crate::entity::EntityId;
 use crate::fold::fold_name;
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lexicon::model::When;
+use crate::skeleton::{Found, skeleton};
 
 impl Gazetteer {
     /// Which entity a bare name means. `None` when no lexicon knows it.
@@ -47,8 +48,13 @@ impl Gazetteer {
         if let [entity] = always[..] {
             return Some(Reading::One { entity, evidence: Evidence::OnlySense });
         }
+        // What a rule left something out of is the whole name to a list, if nobody else has it.
+        let reduced = always.is_empty() && senses.iter().filter(meant).all(|sense| sense.reduced);
         let mut all: Vec<EntityId> = senses.iter().filter(meant).map(|sense| sense.entity).collect();
         all.dedup();
+        if let ([entity], true) = (&all[..], reduced) {
+            return Some(Reading::One { entity: *entity, evidence: Evidence::OnlySense });
+        }
         all.truncate(Reading::MAX_CANDIDATES);
         (!all.is_empty()).then_some(Reading::Ambiguous(all))
     }
@@ -65,7 +71,14 @@ impl Gazetteer {
     }
 
     /// A spelling that nobody listed, of a name that only one person has.
-    fn unlisted(&self, _name: &str) -> Option<Reading> {
-        None
+    fn unlisted(&self, name: &str) -> Option<Reading> {
+        match self.inner.skeletons().find(&skeleton(name)) {
+            Found::One(entity, _) => Some(Reading::One { entity, evidence: Evidence::Skeleton }),
+            Found::Several(mut entities) => {
+                entities.truncate(Reading::MAX_CANDIDATES);
+                Some(Reading::Ambiguous(entities))
+            }
+            Found::Nobody => None,
+        }
     }
 }

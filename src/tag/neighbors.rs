@@ -195,7 +195,7 @@ impl<'a> Neighbors<'a> {
     /// A capitalized word beside a surname that is neither a title nor an ordinary word makes it somebody else's.
     fn other_bearer(&self, word: &Word, entity: &Entity) -> Option<Span> {
         let surname = &self.text[word.span.range()];
-        if !starts_with_capital(surname) {
+        if !surname.contains(char::is_uppercase) {
             return None;
         }
         if let Some(before) = self.word_before(word.span.start)
@@ -241,7 +241,7 @@ impl<'a> Neighbors<'a> {
     }
 
     /// A title, a word that opens sentences, or an ordinary word in one of its regular forms.
-    fn is_ordinary(&self, word: &str) -> bool {
+    pub(super) fn is_ordinary(&self, word: &str) -> bool {
         let folded = fold_name(word);
         let last = folded.rsplit(' ').next().unwrap_or(&folded);
         let words = self.words;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::evidence::Evidence as Context;
 use super::select::{self, Word};
+use super::unlisted::Runs;
 use crate::document::{Evidence, Mention, Reading, Voice};
 use crate::entity::{EntityId, Form, Kind};
 use crate::gazetteer::{Inner, Sense, SurfaceId};
@@ -29,15 +30,50 @@ struct Active<'g> {
     support: Support,
 }
 
-/// Notes in `context` whom the text introduces, and gives the places it names, in text order. Needed before [`resolve`].
+/// Whom a text introduces, as [`resolve`] needs it.
+pub(crate) struct Introduced {
+    /// The places it names, in text order.
+    pub(crate) places: Vec<(Span, EntityId)>,
+    /// People in spellings that nobody listed.
+    unlisted: Vec<Mention>,
+}
+
+/// Notes in `context` whom the text introduces.
 pub(crate) fn introduce(
+    text: &str,
     words: &[Word],
     gazetteer: &Inner,
     context: &mut Context<'_>,
-) -> Vec<(Span, EntityId)> {
+) -> Introduced {
     let places = introduce_the_unconditional(words, gazetteer, context);
+    let runs = Runs::of(text, words, gazetteer, context);
+    let full_names = runs.full_names(text, gazetteer);
+    full_names.iter().for_each(|(span, entity)| context.introduce(*entity, *span));
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
-    places
+    let mut unlisted: Vec<Mention> = full_names
+        .into_iter()
+        .map(|(span, entity)| unlisted_mention(span, entity, Form::Name, Evidence::Skeleton))
+        .collect();
+    for (span, entity) in runs.surnames(text, gazetteer, context) {
+        if let Some((introduction, _)) = context.introduction(entity, span) {
+            unlisted.push(unlisted_mention(span, entity, Form::Short, Evidence::IntroducedAt(introduction)));
+        }
+    }
+    Introduced { places, unlisted }
+}
+
+fn unlisted_mention(span: Span, entity: EntityId, form: Form, evidence: Evidence) -> Mention {
+    Mention {
+        span,
+        kind: Kind::Person,
+        form,
+        reading: Reading::One { entity, evidence },
+        voice: Voice::Narrator,
+        scare_quoted: false,
+        prefix: None,
+        suffix: None,
+        look_alike: false,
+    }
 }
 
 /// The mentions among `words`, in text order.
@@ -45,8 +81,9 @@ pub(crate) fn resolve(
     words: &[Word],
     gazetteer: &Inner,
     context: &Context<'_>,
-    places: &[(Span, EntityId)],
+    introduced: &Introduced,
 ) -> Vec<Mention> {
+    let places = &introduced.places;
     let mut conditional = Conditional::new(gazetteer);
     let mut admitted: Vec<(&Word, Vec<Active<'_>>)> = Vec::new();
     for word in words {
@@ -56,9 +93,14 @@ pub(crate) fn resolve(
             admitted.push((word, active));
         }
     }
-    let spans: Vec<Span> = admitted.iter().map(|(word, _)| word.span).collect();
-    let claimed = select::claim(&spans);
-    claimed.into_iter().map(|n| mention(admitted[n].0, &admitted[n].1, gazetteer, context)).collect()
+    let unlisted = &introduced.unlisted;
+    let spans = admitted.iter().map(|(word, _)| word.span).chain(unlisted.iter().map(|mention| mention.span));
+    let claimed = select::claim(&spans.collect::<Vec<Span>>());
+    let claimed = claimed.into_iter().map(|n| match admitted.get(n) {
+        Some((word, active)) => mention(word, active, gazetteer, context),
+        None => unlisted[n - admitted.len()].clone(),
+    });
+    claimed.collect()
 }
 
 /// Tags with what counts everywhere, notes whom that introduces, and gives the places named, by start.
@@ -270,12 +312,30 @@ fn decide(active: &[Active<'_>], at: Span, context: &Context<'_>) -> (Reading, F
         let introduction = context.introduction(only, at).filter(|_| !always);
         return one(only, introduction.map_or(Evidence::OnlySense, |(span, _)| Evidence::IntroducedAt(span)));
     }
-    if let Some((entity, span)) = latest(&entities, at, context) {
+    if let Some((entity, span)) =
+        as_introduced(active, &entities, at, context).or_else(|| latest(&entities, at, context))
+    {
         return one(entity, Evidence::IntroducedAt(span));
     }
     let form = active[0].sense.form;
     entities.truncate(Reading::MAX_CANDIDATES);
     (Reading::Ambiguous(entities), form)
+}
+
+/// The one of several whose introductions have the name in this very spelling, when only rules of spelling make it the others': after "Ali
+/// Abdullah Saleh met Barham Salih", "Saleh" is the first.
+fn as_introduced(
+    active: &[Active<'_>],
+    entities: &[EntityId],
+    at: Span,
+    context: &Context<'_>,
+) -> Option<(EntityId, Span)> {
+    if active.iter().all(|active| active.sense.rule_path == 0) {
+        return None;
+    }
+    let mut spelled =
+        entities.iter().filter_map(|&entity| Some((entity, context.introduction_with(entity, at)?)));
+    spelled.next().filter(|_| spelled.next().is_none())
 }
 
 /// The one of several that was introduced last before `at`; where none was, the only one introduced after. None when two stand in one

@@ -43,8 +43,8 @@ impl Gazetteer {
         }
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
-        let places = resolve::introduce(&words, gazetteer, &mut context);
-        let mentions = resolve::resolve(&words, gazetteer, &context, &places);
+        let introduced = resolve::introduce(text, &words, gazetteer, &mut context);
+        let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         let line = |mention: &crate::document::Mention| {
             let meaning = match &mention.reading {
                 Reading::One { entity, evidence } => {
