@@ -337,7 +337,7 @@ impl<'l> Compiler<'l> {
             hash: fingerprint(self.lexicon),
             words: self.words,
         };
-        Ok(Gazetteer { inner: Arc::new(inner) })
+        Ok(Gazetteer { inner: Arc::new(inner), unlisted: true })
     }
 
     fn clues(&self, entries: &[Entry]) -> (Vec<ClueRule>, Vec<Range<u32>>) {

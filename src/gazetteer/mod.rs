@@ -22,6 +22,8 @@ use crate::skeleton::{Skeletons, skeleton_from};
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
     pub(crate) inner: Arc<Inner>,
+    /// Whether people are also found in spellings that nobody listed.
+    pub(crate) unlisted: bool,
 }
 
 #[derive(Debug)]
@@ -146,6 +148,12 @@ pub(crate) enum Notice {
 }
 
 impl Gazetteer {
+    /// The same gazetteer, but people count only in spellings that the lexicon lists or its rules make of them.
+    #[must_use]
+    pub fn listed_only(self) -> Gazetteer {
+        Gazetteer { unlisted: false, ..self }
+    }
+
     /// The entity behind a handle of this gazetteer.
     ///
     /// # Panics

@@ -93,7 +93,7 @@ impl Gazetteer {
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = Context::new(text, &layout, gazetteer, &words);
-        let introduced = resolve::introduce(text, &words, gazetteer, &mut context);
+        let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
         let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         let mut verdicts = Vec::new();
         for candidate in candidates.iter().filter(|candidate| candidate.span.overlaps(at)) {

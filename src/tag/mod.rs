@@ -27,7 +27,7 @@ impl Gazetteer {
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
-        let introduced = resolve::introduce(text, &words, gazetteer, &mut context);
+        let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
         let mut mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         voice::attribute(text, &layout, &mut mentions, gazetteer);
         Document { text, mentions }

@@ -72,6 +72,9 @@ impl Gazetteer {
 
     /// A spelling that nobody listed, of a name that only one person has.
     fn unlisted(&self, name: &str) -> Option<Reading> {
+        if !self.unlisted {
+            return None;
+        }
         match self.inner.skeletons().find(&skeleton(name)) {
             Found::One(entity, _) => Some(Reading::One { entity, evidence: Evidence::Skeleton }),
             Found::Several(mut entities) => {

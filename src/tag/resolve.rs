@@ -44,8 +44,13 @@ pub(crate) fn introduce(
     words: &[Word],
     gazetteer: &Inner,
     context: &mut Context<'_>,
+    unlisted: bool,
 ) -> Introduced {
     let places = introduce_the_unconditional(words, gazetteer, context);
+    if !unlisted {
+        introduce_by_clue_or_owner(words, gazetteer, context, &places);
+        return Introduced { places, unlisted: Vec::new() };
+    }
     let runs = Runs::of(text, words, gazetteer, context);
     let full_names = runs.full_names(text, gazetteer);
     full_names.iter().for_each(|(span, entity)| context.introduce(*entity, *span));

@@ -5,6 +5,7 @@
 //! is another person. A surname alone is never enough, but once its bearer stands in the document, a spelling of it by the same rules is
 //! his ([`surnames`]).
 
+use super::boundary;
 use super::evidence::Evidence as Context;
 use super::select::Word;
 use crate::entity::{EntityId, Form, Kind};
@@ -32,7 +33,11 @@ impl Runs {
         let mut run: Vec<Span> = Vec::new();
         let mut close = |run: &mut Vec<Span>| {
             trim(text, run);
-            if (1..=MOST_WORDS).contains(&run.len()) {
+            let whole = |run: &[Span]| {
+                let span = Span::new(run[0].start, run[run.len() - 1].end);
+                boundary::stand(text, span).is_some_and(|standing| standing.span == span)
+            };
+            if (1..=MOST_WORDS).contains(&run.len()) && whole(run) {
                 runs.push(std::mem::take(run));
             }
             run.clear();

@@ -39,6 +39,9 @@ pub(crate) struct Lexicons {
     /// Leave out the lexicons that come with canonym
     #[arg(long)]
     pub(crate) no_default_lexicons: bool,
+    /// Leave out people in spellings that no lexicon lists and no rule makes
+    #[arg(long)]
+    pub(crate) listed_only: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -59,7 +59,8 @@ pub(crate) fn gazetteer(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
             format!("nothing was tagged: the lexicon has {n} error{}", if n == 1 { "" } else { "s" });
         return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
     }
-    Ok(lexicon.compile()?)
+    let gazetteer = lexicon.compile()?;
+    Ok(if chosen.listed_only { gazetteer.listed_only() } else { gazetteer })
 }
 
 /// What a `canonym.toml` says.
