@@ -19,8 +19,6 @@ pub(crate) enum ErrorKind {
     Lexicon(Vec<Diagnostic>),
     /// The lexicon is larger than the matcher can be built for.
     TooLarge { what: &'static str, limit: usize, found: usize },
-    /// The automaton could not be built.
-    Build(aho_corasick::BuildError),
 }
 
 impl Error {
@@ -49,7 +47,6 @@ impl fmt::Display for Error {
             ErrorKind::TooLarge { what, limit, found } => {
                 write!(f, "the lexicon has {found} {what}; at most {limit} can be used")
             }
-            ErrorKind::Build(cause) => write!(f, "the matcher cannot be built from this lexicon: {cause}"),
         }
     }
 }
@@ -58,7 +55,6 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             ErrorKind::Read { cause, .. } => Some(cause),
-            ErrorKind::Build(cause) => Some(cause),
             _ => None,
         }
     }

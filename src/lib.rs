@@ -22,7 +22,7 @@ pub use document::{Document, Evidence, Mention, Reading, Voice};
 pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};
 pub use error::Error;
 pub use fold::fold;
-pub use gazetteer::{Answer, Gazetteer, Sense};
+pub use gazetteer::{Answer, Fingerprint, Gazetteer, Sense};
 pub use lexicon::{Lexicon, Name, Outline};
 pub use rehearse::rehearse;
 pub use review::review;

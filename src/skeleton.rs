@@ -68,6 +68,11 @@ pub fn skeleton_from(name: &str, origin: Origin) -> Skeleton {
 
 impl Skeleton {
     /// The number of words.
+    /// The drawers it lies in.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
     pub fn n_words(&self) -> usize {
         self.words.len()
     }

@@ -1,6 +1,6 @@
 //! Everything an entity answers to, and by which rule.
 
-use super::{CaseTest, Gazetteer};
+use super::{CaseTest, Gazetteer, SurfaceId};
 use crate::entity::{EntityId, Form};
 use crate::lexicon::model::When;
 
@@ -27,13 +27,13 @@ impl Gazetteer {
     pub fn answers(&self, entity: EntityId) -> Vec<Answer<'_>> {
         let inner = &*self.inner;
         let mut answers = Vec::new();
-        for surface in &inner.surfaces {
-            let senses = &inner.senses[surface.senses.start as usize..surface.senses.end as usize];
-            for sense in senses.iter().filter(|sense| sense.entity == entity) {
-                let mut others: Vec<EntityId> = senses.iter().map(|sense| sense.entity).collect();
+        for id in (0..inner.n_surfaces() as u32).map(SurfaceId) {
+            let senses = inner.senses_of(id);
+            for sense in senses.clone().filter(|sense| sense.entity == entity) {
+                let mut others: Vec<EntityId> = senses.clone().map(|sense| sense.entity).collect();
                 others.dedup();
                 answers.push(Answer {
-                    surface: &surface.text,
+                    surface: inner.text_of(id),
                     form: sense.form,
                     when: match sense.when {
                         When::Always => "always",
@@ -46,7 +46,7 @@ impl Gazetteer {
                         CaseTest::AsWritten(_) => "as written",
                         CaseTest::Accented(_) => "with accents",
                     },
-                    rules: &inner.rule_paths[usize::from(sense.rule_path)],
+                    rules: inner.rule_path(sense.rule_path),
                     n_others: others.len() - 1,
                 });
             }

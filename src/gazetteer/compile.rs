@@ -5,12 +5,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
+use super::draft::{CaseTest, ClueRule, Compiled, FoldedWords, Sense, Surface};
 use super::forms::{self, Spelling};
-use super::{CaseTest, ClueRule, FoldedWords, Gazetteer, Inner, Notice, Sense, Surface, SurfaceId};
+use super::{Gazetteer, Notice, SurfaceId, encode};
+use crate::diagnostic::Source;
 use crate::entity::{Charge, Entity, EntityId, Form, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{fold_name, fold_name_cased};
@@ -61,7 +62,7 @@ struct Compiler<'l> {
     drafts: BTreeMap<String, Vec<Draft>>,
     phrases: BTreeMap<String, SurfaceId>,
     /// As written, grouped by entity.
-    aliases: Vec<super::Alias>,
+    aliases: Vec<super::draft::Alias>,
     /// For each entity, where its aliases begin.
     first_alias: Vec<u32>,
     rule_paths: Vec<String>,
@@ -102,7 +103,7 @@ impl<'l> Compiler<'l> {
             for alias in &entry.aliases {
                 self.alias(entry, EntityId(n as u32), alias);
                 let text = alias.text.value.as_str().into();
-                self.aliases.push(super::Alias { text, form: alias.form, native: alias.native });
+                self.aliases.push(super::draft::Alias { text, form: alias.form, native: alias.native });
             }
             for phrase in entry.clues.iter().flat_map(|clue| clue.near.iter().chain(&clue.not_near)) {
                 self.phrases.insert(fold_name(&phrase.value), SurfaceId(0));
@@ -292,7 +293,7 @@ impl<'l> Compiler<'l> {
             let start = senses.len() as u32;
             let possessive = drafts.iter().any(|draft| draft.possessive);
             let order = |sense: &Sense| (sense.entity, sense.form, sense.when, sense.rule_path, sense.alias);
-            drafts.sort_by(|a, b| order(&a.sense).cmp(&order(&b.sense)));
+            drafts.sort_by_key(|draft| order(&draft.sense));
             drafts.dedup_by(|Draft { sense: later, .. }, Draft { sense: first, .. }| {
                 (later.entity, later.form, later.when) == (first.entity, first.form, first.when)
                     && later.case == first.case
@@ -314,30 +315,24 @@ impl<'l> Compiler<'l> {
                 conditional,
             });
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(surfaces.iter().map(|surface| surface.text.as_bytes()))
-            .map_err(|cause| Error::new(ErrorKind::Build(cause)))?;
         let (clues, clues_of) = self.clues(entries);
         self.first_alias.push(self.aliases.len() as u32);
-        let inner = Inner {
+        let compiled = Compiled {
             entities: entries.iter().map(|entry| self.entity(entry)).collect(),
             owners: entries.iter().map(|entry| self.id(entry.place.as_ref())).collect(),
             surfaces,
             senses,
-            automaton,
             clues,
             clues_of,
             aliases: self.aliases,
             first_alias: self.first_alias,
             origins: entries.iter().map(origin).collect(),
-            skeletons: std::sync::OnceLock::new(),
             rule_paths: self.rule_paths,
-            notices: self.notices,
-            hash: fingerprint(self.lexicon),
             words: self.words,
         };
-        Ok(Gazetteer { inner: Arc::new(inner), unlisted: true })
+        let fingerprint = Fingerprint::of(&self.lexicon.sources);
+        let image = encode::encode(compiled, fingerprint.key(), fingerprint.content())?;
+        Ok(Gazetteer::of(image, self.notices))
     }
 
     fn clues(&self, entries: &[Entry]) -> (Vec<ClueRule>, Vec<Range<u32>>) {
@@ -485,24 +480,66 @@ fn fold_words(words: &Words) -> FoldedWords {
     }
 }
 
-/// 128-bit FNV-1a over engine version, Unicode version and every source, sorted by layer and content so that file names and their order
-/// do not count. No defense against forgery; it only has to notice change.
-fn fingerprint(lexicon: &Lexicon) -> String {
-    let mut sources: Vec<(u8, &str)> =
-        lexicon.sources.iter().map(|source| (source.layer, source.text.as_str())).collect();
-    sources.sort_unstable();
-    let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
-    let mut feed = |bytes: &[u8]| {
-        for &byte in bytes {
-            hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-        }
-    };
-    let (major, minor, update) = unicode_normalization::UNICODE_VERSION;
-    feed(ENGINE_VERSION.as_bytes());
-    feed(&[major, minor, update].map(|part| part as u8));
-    for (layer, text) in sources {
-        feed(&[0, layer]);
-        feed(text.as_bytes());
+/// What a gazetteer is made from: lexicon content, engine and Unicode version, and the very build of the library.
+///
+/// File names and their order do not count. No defense against forgery; it only has to notice change.
+///
+/// ```
+/// use canonym::{Fingerprint, Lexicon};
+///
+/// let gazetteer = Lexicon::parse(Lexicon::embedded()).0.compile()?;
+/// assert!(gazetteer.is_for(&Fingerprint::of(&Lexicon::embedded())));
+/// assert!(gazetteer.is_for(&Fingerprint::of_embedded(&[])));
+/// # Ok::<(), canonym::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fingerprint {
+    content: u128,
+    key: u128,
+}
+
+impl Fingerprint {
+    /// The fingerprint of what `sources` compile to.
+    pub fn of(sources: &[Source]) -> Fingerprint {
+        Fingerprint::of_hashes(sources.iter().map(Fingerprint::hash).collect())
     }
-    format!("{hash:032x}")
+
+    /// The fingerprint of the embedded lexicons with `others` on top, without looking at the embedded ones.
+    pub fn of_embedded(others: &[Source]) -> Fingerprint {
+        let embedded = Lexicon::embedded_hashes().map(|hash| (0, hash));
+        Fingerprint::of_hashes(embedded.chain(others.iter().map(Fingerprint::hash)).collect())
+    }
+
+    /// Hexadecimal, for the name of a file.
+    pub fn to_hex(&self) -> String {
+        format!("{:032x}", self.key)
+    }
+
+    pub(super) fn content(&self) -> u128 {
+        self.content
+    }
+
+    pub(super) fn key(&self) -> u128 {
+        self.key
+    }
+
+    fn hash(source: &Source) -> (u8, u128) {
+        (source.layer, xxh3_128(source.text.as_bytes()))
+    }
+
+    fn of_hashes(mut hashes: Vec<(u8, u128)>) -> Fingerprint {
+        hashes.sort_unstable();
+        let (major, minor, update) = unicode_normalization::UNICODE_VERSION;
+        let mut hash = Xxh3::new();
+        hash.update(ENGINE_VERSION.as_bytes());
+        hash.update(&[major, minor, update]);
+        for (layer, content) in hashes {
+            hash.update(&[layer]);
+            hash.update(&content.to_le_bytes());
+        }
+        let content = hash.digest128();
+        // Not part of the content: two builds of one version answer alike, but one may lay things out otherwise.
+        hash.update(env!("CANONYM_BUILD").as_bytes());
+        Fingerprint { content, key: hash.digest128() }
+    }
 }

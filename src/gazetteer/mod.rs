@@ -1,22 +1,33 @@
-//! What a lexicon compiles to: one automaton over all surfaces, the senses of each surface, the entities. Immutable, cheap to clone.
+//! What a lexicon compiles to: a matcher over all surfaces, the senses of each surface, the entities. Immutable, cheap to clone.
+//!
+//! All of it lies in one flat [image](image::Image), which can be written to a file and mapped from there: opening a compiled lexicon
+//! costs the same whatever its size. What the other modules see are small values read from the image when they ask.
 
 mod answers;
 mod compile;
+mod draft;
+mod encode;
 mod forms;
+mod image;
 
-use std::collections::HashSet;
-use std::ops::Range;
+use std::fmt;
+use std::io;
+use std::ops::Index;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 pub use answers::Answer;
 
-use crate::entity::{Entity, EntityId, Form, Kind};
+use crate::entity::{Entity, EntityId, Form};
+use crate::error::{Error, ErrorKind};
 use crate::fold;
 use crate::lexicon::model::{When, Within};
 use crate::romanization::Origin;
-use crate::skeleton::{Skeletons, skeleton_from};
+use crate::skeleton::{Found, Skeleton, Skeletons, skeleton_from};
+pub use compile::Fingerprint;
+use image::{Image, Section};
 
 /// A compiled lexicon, ready to tag. Cloning is cheap and shares everything; it can be used from many threads at once.
 #[derive(Clone, Debug)]
@@ -28,43 +39,23 @@ pub struct Gazetteer {
 
 #[derive(Debug)]
 pub(crate) struct Inner {
+    image: Arc<Image>,
     /// Sorted by key; an [`EntityId`] is a position in it.
-    pub(crate) entities: Vec<Entity>,
-    /// For each entity, the place it belongs to.
-    pub(crate) owners: Vec<Option<EntityId>>,
-    /// Sorted by text, which is also the automaton's order of patterns.
-    pub(crate) surfaces: Vec<Surface>,
-    /// Grouped by surface; within one, sorted by entity.
-    pub(crate) senses: Vec<Sense>,
-    pub(crate) automaton: AhoCorasick,
-    /// Grouped by entity.
-    pub(crate) clues: Vec<ClueRule>,
-    /// For each entity, its part of `clues`.
-    pub(crate) clues_of: Vec<Range<u32>>,
+    pub(crate) entities: Entities,
     pub(crate) words: FoldedWords,
-    /// Every alias as written; a sense points here.
-    pub(crate) aliases: Vec<Alias>,
-    /// For each entity, where its aliases begin; one more at the end.
-    pub(crate) first_alias: Vec<u32>,
-    /// For each entity, which language's rules its names follow.
-    pub(crate) origins: Vec<Origin>,
-    /// Full names of people by their consonants; made when first asked for.
-    skeletons: OnceLock<Skeletons<EntityId>>,
-    /// Names of rules, joined by `+`; a sense points here. The first is empty: as written.
-    pub(crate) rule_paths: Vec<String>,
+    /// For the author, after compiling; an opened gazetteer has none.
     pub(crate) notices: Vec<Notice>,
-    pub(crate) hash: String,
+    hash: String,
+    automaton: OnceLock<AhoCorasick>,
 }
 
 /// Handle of one folded surface form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SurfaceId(pub(crate) u32);
 
-/// One distinct folded surface form.
-#[derive(Clone, Debug, Default)]
+/// What is known of one distinct folded surface form besides its text and senses.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Surface {
-    pub(crate) text: Box<str>,
-    pub(crate) senses: Range<u32>,
     /// Some clue looks out for it.
     pub(crate) phrase: bool,
     /// Some alias ends in a possessive `’s` of its own ("McDonald’s").
@@ -76,14 +67,14 @@ pub(crate) struct Surface {
 }
 
 /// One meaning of a surface: an entity, and what must hold for it to be meant.
-#[derive(Clone, Debug)]
-pub struct Sense {
+#[derive(Clone, Copy, Debug)]
+pub struct Sense<'g> {
     /// The entity.
     pub entity: EntityId,
     /// In which form the surface names it.
     pub form: Form,
     pub(crate) when: When,
-    pub(crate) case: CaseTest,
+    pub(crate) case: CaseTest<'g>,
     /// Which alias of the entry it comes from.
     pub(crate) alias: u32,
     pub(crate) rule_path: u16,
@@ -96,44 +87,128 @@ pub struct Sense {
 }
 
 /// How the letters must be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum CaseTest {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CaseTest<'g> {
     Any,
     /// Bit `n`: the `n`-th word must begin with a capital.
     Capitals(u64),
     /// Equal with case kept: the case-keeping fold of the alias.
-    AsWritten(Box<str>),
+    AsWritten(&'g str),
     /// Equal in letters and accents, in any case: the lower-case form of the alias. For names that only folding makes common words.
-    Accented(Box<str>),
+    Accented(&'g str),
 }
 
 /// A name as its author wrote it.
-#[derive(Clone, Debug)]
-pub(crate) struct Alias {
-    pub(crate) text: Box<str>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Alias<'g> {
+    pub(crate) text: &'g str,
     pub(crate) form: Form,
     /// In the script of its own language.
     pub(crate) native: bool,
 }
 
 /// A clue, compiled.
-#[derive(Clone, Debug)]
-pub(crate) struct ClueRule {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClueRule<'g> {
     pub(crate) only_for: Option<u32>,
-    pub(crate) near: Vec<SurfaceId>,
-    pub(crate) not_near: Vec<SurfaceId>,
+    near: &'g [u32],
+    not_near: &'g [u32],
     pub(crate) within: Within,
 }
 
+impl<'g> ClueRule<'g> {
+    pub(crate) fn near(&self) -> impl Iterator<Item = SurfaceId> + use<'g> {
+        self.near.iter().map(|&id| SurfaceId(id))
+    }
+
+    pub(crate) fn not_near(&self) -> impl Iterator<Item = SurfaceId> + Clone + use<'g> {
+        self.not_near.iter().map(|&id| SurfaceId(id))
+    }
+}
+
 /// The words that steer judgement, folded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct FoldedWords {
-    pub(crate) titles: HashSet<String>,
-    pub(crate) openers: HashSet<String>,
-    pub(crate) namesakes: HashSet<String>,
-    pub(crate) sayings: HashSet<String>,
-    pub(crate) roles: HashSet<String>,
-    pub(crate) common: HashSet<String>,
+    pub(crate) titles: WordSet,
+    pub(crate) openers: WordSet,
+    pub(crate) namesakes: WordSet,
+    pub(crate) sayings: WordSet,
+    pub(crate) roles: WordSet,
+    pub(crate) common: WordSet,
+}
+
+impl FoldedWords {
+    fn of(image: &Arc<Image>) -> FoldedWords {
+        let set = |section| WordSet { image: Arc::clone(image), section };
+        FoldedWords {
+            titles: set(Section::Titles),
+            openers: set(Section::Openers),
+            namesakes: set(Section::Namesakes),
+            sayings: set(Section::Sayings),
+            roles: set(Section::Roles),
+            common: set(Section::Common),
+        }
+    }
+}
+
+/// A set of folded words.
+#[derive(Clone)]
+pub(crate) struct WordSet {
+    image: Arc<Image>,
+    section: Section,
+}
+
+impl WordSet {
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        encode::set_has(&self.image, self.section, word)
+    }
+}
+
+impl fmt::Debug for WordSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "WordSet({:?})", self.section)
+    }
+}
+
+/// The entities, made from the image a few at a time when somebody looks at them.
+pub(crate) struct Entities {
+    image: Arc<Image>,
+    n_entities: usize,
+    pages: Box<[OnceLock<Box<[Entity]>>]>,
+}
+
+/// How many entities are made at once.
+const PAGE: usize = 32;
+
+impl Entities {
+    fn of(image: &Arc<Image>) -> Entities {
+        let n_entities = encode::n_entities(image);
+        let pages = (0..n_entities.div_ceil(PAGE)).map(|_| OnceLock::new()).collect();
+        Entities { image: Arc::clone(image), n_entities, pages }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.n_entities
+    }
+}
+
+impl Index<usize> for Entities {
+    type Output = Entity;
+
+    fn index(&self, at: usize) -> &Entity {
+        let first = at / PAGE * PAGE;
+        let make = || {
+            let end = self.n_entities.min(first + PAGE);
+            (first..end).map(|n| encode::entity(&self.image, n)).collect()
+        };
+        &self.pages[at / PAGE].get_or_init(make)[at % PAGE]
+    }
+}
+
+impl fmt::Debug for Entities {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} entities", self.n_entities)
+    }
 }
 
 /// Something that compiling did and an author should know.
@@ -154,6 +229,45 @@ impl Gazetteer {
         Gazetteer { unlisted: false, ..self }
     }
 
+    /// Opens a compiled lexicon that [`Gazetteer::write`] wrote. The file is mapped into memory and not read before it is used, so that
+    /// this takes no time, however large it is.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is damaged or cut short, or was made by another version or on another kind of machine.
+    pub fn open(path: &Path) -> Result<Gazetteer, Error> {
+        let image = Image::open(path).map_err(|cause| {
+            let path = path.to_path_buf();
+            Error::new(match cause.kind() {
+                io::ErrorKind::InvalidData => ErrorKind::Unusable { path, what: cause.to_string() },
+                _ => ErrorKind::Read { path, cause },
+            })
+        })?;
+        Ok(Gazetteer::of(image, Vec::new()))
+    }
+
+    /// Writes the gazetteer in the form that [`Gazetteer::open`] opens.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(self.inner.image.as_bytes())
+    }
+
+    fn of(image: Image, notices: Vec<Notice>) -> Gazetteer {
+        let image = Arc::new(image);
+        let inner = Inner {
+            entities: Entities::of(&image),
+            words: FoldedWords::of(&image),
+            notices,
+            hash: format!("{:032x}", image.fingerprint()),
+            automaton: OnceLock::new(),
+            image,
+        };
+        Gazetteer { inner: Arc::new(inner), unlisted: true }
+    }
+
     /// The entity behind a handle of this gazetteer.
     ///
     /// # Panics
@@ -165,26 +279,27 @@ impl Gazetteer {
 
     /// All entities, sorted by key.
     pub fn entities(&self) -> impl ExactSizeIterator<Item = &Entity> {
-        self.inner.entities.iter()
+        (0..self.inner.entities.len()).map(|n| &self.inner.entities[n])
     }
 
     /// The entity with this key.
     pub fn find(&self, key: &str) -> Option<EntityId> {
-        let at = self.inner.entities.binary_search_by(|entity| entity.key.as_str().cmp(key)).ok()?;
-        Some(EntityId(at as u32))
+        let image = &*self.inner.image;
+        let at = lower_bound(self.inner.entities.len(), |n| encode::key_of(image, n) < key);
+        (at < self.inner.entities.len() && encode::key_of(image, at) == key).then_some(EntityId(at as u32))
     }
 
     /// The senses of `surface`, folded first. Empty when the gazetteer does not know it.
-    pub fn senses(&self, surface: &str) -> &[Sense] {
+    pub fn senses(&self, surface: &str) -> Vec<Sense<'_>> {
         match self.inner.surface(&fold::fold_name(surface)) {
-            Some(id) => self.inner.senses_of(id),
-            None => &[],
+            Some(id) => self.inner.senses_of(id).collect(),
+            None => Vec::new(),
         }
     }
 
     /// How many distinct surface forms the matcher knows.
     pub fn n_surfaces(&self) -> usize {
-        self.inner.surfaces.len()
+        self.inner.n_surfaces()
     }
 
     /// A fingerprint of all lexicon content, the engine and the Unicode version: equal fingerprints give equal results.
@@ -197,45 +312,96 @@ impl Gazetteer {
         &self.inner.notices
     }
 
-    /// Words that steer judgement, folded.
-    pub(crate) fn words(&self) -> &FoldedWords {
-        &self.inner.words
+    /// Whether this is the gazetteer that these lexicons compile to with this build of the library.
+    pub fn is_for(&self, fingerprint: &Fingerprint) -> bool {
+        self.inner.image.key() == fingerprint.key() && self.inner.image.fingerprint() == fingerprint.content()
+    }
+
+    /// Whether the whole image is as it was written. [`Gazetteer::open`] checks all of a small file but only samples of a large one.
+    pub fn is_sound(&self) -> bool {
+        self.inner.image.is_sound()
     }
 }
 
 impl Inner {
+    pub(crate) fn n_surfaces(&self) -> usize {
+        encode::n_surfaces(&self.image)
+    }
+
     pub(crate) fn surface(&self, folded: &str) -> Option<SurfaceId> {
-        let at = self.surfaces.binary_search_by(|surface| (*surface.text).cmp(folded)).ok()?;
-        Some(SurfaceId(at as u32))
+        let text = |n: usize| self.text_of(SurfaceId(n as u32));
+        let at = lower_bound(self.n_surfaces(), |n| text(n) < folded);
+        (at < self.n_surfaces() && text(at) == folded).then_some(SurfaceId(at as u32))
     }
 
-    pub(crate) fn senses_of(&self, id: SurfaceId) -> &[Sense] {
-        let range = &self.surfaces[id.0 as usize].senses;
-        &self.senses[range.start as usize..range.end as usize]
+    /// What is known of a surface.
+    pub(crate) fn flags(&self, id: SurfaceId) -> Surface {
+        encode::surface(&self.image, id)
     }
 
-    pub(crate) fn aliases_of(&self, entity: EntityId) -> &[Alias] {
-        let range = self.first_alias[entity.index()]..self.first_alias[entity.index() + 1];
-        &self.aliases[range.start as usize..range.end as usize]
+    /// The folded text of a surface.
+    pub(crate) fn text_of(&self, id: SurfaceId) -> &str {
+        encode::surface_text(&self.image, id)
     }
 
-    pub(crate) fn skeletons(&self) -> &Skeletons<EntityId> {
-        self.skeletons.get_or_init(|| {
-            let mut skeletons = Skeletons::default();
-            let ids = (0..self.entities.len() as u32).map(EntityId);
-            for id in ids.filter(|id| self.entities[id.index()].kind == Kind::Person) {
-                let full =
-                    self.aliases_of(id).iter().filter(|alias| alias.form == Form::Name && !alias.native);
-                full.for_each(|alias| {
-                    skeletons.insert(id, skeleton_from(&alias.text, self.origins[id.index()]))
-                });
-            }
-            skeletons
+    pub(crate) fn senses_of(&self, id: SurfaceId) -> impl ExactSizeIterator<Item = Sense<'_>> + Clone {
+        encode::senses_of(&self.image, id)
+    }
+
+    pub(crate) fn clues_of(&self, entity: EntityId) -> impl Iterator<Item = ClueRule<'_>> + Clone {
+        encode::clues_of(&self.image, entity)
+    }
+
+    /// The place that `entity` belongs to.
+    pub(crate) fn owner(&self, entity: EntityId) -> Option<EntityId> {
+        encode::owner(&self.image, entity)
+    }
+
+    /// An alias as written; a sense points here.
+    pub(crate) fn alias(&self, alias: u32) -> &str {
+        encode::alias(&self.image, alias as usize).text
+    }
+
+    pub(crate) fn aliases_of(&self, entity: EntityId) -> impl Iterator<Item = Alias<'_>> + Clone {
+        encode::aliases_of(&self.image, entity)
+    }
+
+    /// Which language's rules the names of `entity` follow.
+    pub(crate) fn origin(&self, entity: EntityId) -> Origin {
+        encode::origin(&self.image, entity)
+    }
+
+    /// The person whose full name `name` is, in a spelling that need not be listed.
+    pub(crate) fn person(&self, name: &Skeleton) -> Found<EntityId> {
+        let mut alike = Skeletons::default();
+        for alias in encode::alike(&self.image, name) {
+            let (entity, alias) = (EntityId(alias[0]), encode::alias(&self.image, alias[1] as usize));
+            alike.insert(entity, skeleton_from(alias.text, self.origin(entity)));
+        }
+        alike.find(name)
+    }
+
+    /// Names of rules, joined by `+`; a sense points here. The first is empty: as written.
+    pub(crate) fn rule_path(&self, path: u16) -> &str {
+        encode::nth(&self.image, Section::Rules, usize::from(path))
+    }
+
+    /// The automaton over all surfaces, for overlapping search. It cannot be stored, so it is built when first asked for.
+    pub(crate) fn automaton(&self) -> &AhoCorasick {
+        self.automaton.get_or_init(|| {
+            let texts = (0..self.n_surfaces()).map(|n| self.text_of(SurfaceId(n as u32)));
+            // The number of surfaces and their length are limited in `compile`, well below what the automaton can hold.
+            AhoCorasick::builder().match_kind(MatchKind::Standard).build(texts).expect("within its limits")
         })
     }
+}
 
-    pub(crate) fn clues_of(&self, entity: EntityId) -> &[ClueRule] {
-        let range = &self.clues_of[entity.index()];
-        &self.clues[range.start as usize..range.end as usize]
+/// The first of `n` positions for which `before` does not hold.
+fn lower_bound(n: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low.midpoint(high);
+        if before(middle) { low = middle + 1 } else { high = middle }
     }
+    low
 }

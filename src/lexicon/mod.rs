@@ -58,6 +58,11 @@ impl Lexicon {
         embedded::sources()
     }
 
+    /// Hashes of the texts of [`Lexicon::embedded`].
+    pub(crate) fn embedded_hashes() -> impl Iterator<Item = u128> {
+        embedded::hashes()
+    }
+
     /// Parses and merges `sources`, and reports everything that is wrong with them, in order of file and place.
     ///
     /// The order of the sources makes no difference; their layers do. An entry with a mistake costs that entry, a syntax error

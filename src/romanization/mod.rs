@@ -33,6 +33,12 @@ pub enum Origin {
     Other,
 }
 
+impl Origin {
+    /// All of them, in order.
+    pub const ALL: [Origin; 6] =
+        [Origin::Arabic, Origin::Persian, Origin::Turkish, Origin::Hebrew, Origin::Russian, Origin::Other];
+}
+
 macro_rules! rules {
     ($($variant:ident $name:literal $doc:literal,)*) => {
         /// A named rule by which one spelling follows from another.

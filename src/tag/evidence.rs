@@ -36,7 +36,7 @@ impl<'a> Evidence<'a> {
     ) -> Evidence<'a> {
         let mut phrases: HashMap<SurfaceId, Vec<Span>> = HashMap::new();
         for word in words {
-            if gazetteer.surfaces[word.surface.0 as usize].phrase {
+            if gazetteer.flags(word.surface).phrase {
                 phrases.entry(word.surface).or_default().push(word.span);
             }
         }
@@ -106,34 +106,29 @@ impl<'a> Evidence<'a> {
     }
 
     /// The nearest phrase of a clue that speaks for `sense` at `at`.
-    pub(crate) fn clue(&self, sense: &Sense, at: Span) -> Option<Span> {
+    pub(crate) fn clue(&self, sense: &Sense<'_>, at: Span) -> Option<Span> {
         let clues = self.gazetteer.clues_of(sense.entity);
-        let speaks = |clue: &&ClueRule| clue.only_for.is_none_or(|alias| alias == sense.alias);
-        clues.iter().filter(speaks).find_map(|clue| self.nearest(&clue.near, clue.within, at))
+        let speaks = |clue: &ClueRule<'_>| clue.only_for.is_none_or(|alias| alias == sense.alias);
+        clues.filter(speaks).find_map(|clue| self.nearest(clue.near(), clue.within, at))
     }
 
     /// The phrase that rules `sense` out at `word`. One that has the word's own text in it, as "Genocide Convention" has "genocide",
     /// rules out the word inside it and says nothing of another one in the sentence.
-    fn veto(&self, sense: &Sense, word: &Word) -> Option<Span> {
+    fn veto(&self, sense: &Sense<'_>, word: &Word) -> Option<Span> {
         let clues = self.gazetteer.clues_of(sense.entity);
-        let speaks = |clue: &&ClueRule| clue.only_for.is_none_or(|alias| alias == sense.alias);
-        let text_of = |surface: SurfaceId| &*self.gazetteer.surfaces[surface.0 as usize].text;
-        let wider = |phrase: &&SurfaceId| text_of(**phrase).contains(text_of(word.surface));
+        let speaks = |clue: &ClueRule<'_>| clue.only_for.is_none_or(|alias| alias == sense.alias);
+        let text_of = |surface: SurfaceId| self.gazetteer.text_of(surface);
+        let wider = |phrase: &SurfaceId| text_of(*phrase).contains(text_of(word.surface));
         let covers = |span: &&Span| span.contains(word.span) && **span != word.span;
-        clues.iter().filter(speaks).find_map(|clue| {
-            let around = clue.not_near.iter().filter(wider).filter_map(|phrase| self.phrases.get(phrase));
-            let beside = clue.not_near.iter().filter(|phrase| !wider(phrase));
+        clues.filter(speaks).find_map(|clue| {
+            let around = clue.not_near().filter(wider).filter_map(|phrase| self.phrases.get(&phrase));
+            let beside = clue.not_near().filter(|phrase| !wider(phrase));
             around.flatten().find(covers).copied().or_else(|| self.nearest(beside, clue.within, word.span))
         })
     }
 
     /// The phrase nearest to `at` within its sentence, paragraph or the text, and not a part of it.
-    fn nearest<'p>(
-        &self,
-        phrases: impl IntoIterator<Item = &'p SurfaceId>,
-        within: Within,
-        at: Span,
-    ) -> Option<Span> {
+    fn nearest(&self, phrases: impl Iterator<Item = SurfaceId>, within: Within, at: Span) -> Option<Span> {
         if self.phrases.is_empty() {
             return None;
         }
@@ -143,7 +138,7 @@ impl<'a> Evidence<'a> {
             Within::Text => Span::new(0, self.text.len()),
         };
         let mut nearest: Option<Span> = None;
-        for spans in phrases.into_iter().filter_map(|phrase| self.phrases.get(phrase)) {
+        for spans in phrases.filter_map(|phrase| self.phrases.get(&phrase)) {
             let after = spans.partition_point(|span| span.start < at.start);
             let before = spans[..after].iter().rev().find(|span| span.end <= at.start);
             let behind = spans[after..].iter().find(|span| span.start >= at.end);
@@ -159,7 +154,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// What speaks against `sense` at a word, all evidence for it aside.
-    pub(crate) fn objection(&self, sense: &Sense, word: &Word) -> Option<Objection> {
+    pub(crate) fn objection(&self, sense: &Sense<'_>, word: &Word) -> Option<Objection> {
         let surface = &self.text[word.span.range()];
         if !super::select::case_holds(surface, &sense.case) {
             return Some(Objection::Case);

@@ -7,7 +7,7 @@ use super::select;
 use crate::document::{Evidence, Mention, Reading};
 use crate::entity::EntityId;
 use crate::fold::{fold, steps_between};
-use crate::gazetteer::{Gazetteer, Inner, Sense};
+use crate::gazetteer::{Gazetteer, Inner, Sense, SurfaceId};
 use crate::span::Span;
 use crate::text::Layout;
 
@@ -105,7 +105,7 @@ impl Gazetteer {
                     places: &introduced.places,
                     mentions: &mentions,
                 };
-                verdicts.push(case.verdict(candidate, sense));
+                verdicts.push(case.verdict(candidate, &sense));
             }
         }
         verdicts.sort_by_key(|verdict| {
@@ -137,12 +137,12 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn verdict(&self, candidate: &Candidate, sense: &Sense) -> Verdict {
-        let alias = &*self.gazetteer.aliases[sense.alias as usize].text;
+        let alias = self.gazetteer.alias(sense.alias);
         Verdict {
             span: candidate.span,
             entity: Some(sense.entity),
             alias: Some(alias.to_owned()),
-            rules: self.gazetteer.rule_paths[usize::from(sense.rule_path)].clone(),
+            rules: self.gazetteer.rule_path(sense.rule_path).to_owned(),
             steps: steps_between(&self.text[candidate.span.range()], alias),
             outcome: self.outcome(candidate, sense),
         }
@@ -185,19 +185,17 @@ fn nearest(gazetteer: &Inner, surface: &str) -> Vec<String> {
         return Vec::new();
     }
     let limit = (wanted.chars().count() / 4).max(1);
-    let mut found: Vec<(usize, &str)> = gazetteer
-        .surfaces
-        .iter()
-        .filter(|surface| {
-            surface.text.len().abs_diff(wanted.len()) <= limit * 2 && !surface.senses.is_empty()
-        })
-        .map(|surface| (strsim::levenshtein(&surface.text, wanted), &*surface.text))
+    let mut found: Vec<(usize, &str)> = (0..gazetteer.n_surfaces() as u32)
+        .map(|n| (SurfaceId(n), gazetteer.text_of(SurfaceId(n))))
+        .filter(|(_, text)| text.len().abs_diff(wanted.len()) <= limit * 2)
+        .filter(|(id, _)| gazetteer.senses_of(*id).len() > 0)
+        .map(|(_, text)| (strsim::levenshtein(text, wanted), text))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
     found.sort();
     let alias = |(_, text): (usize, &str)| {
-        let sense = gazetteer.surface(text).and_then(|id| gazetteer.senses_of(id).first())?;
-        Some(gazetteer.aliases[sense.alias as usize].text.to_string())
+        let sense = gazetteer.surface(text).and_then(|id| gazetteer.senses_of(id).next())?;
+        Some(gazetteer.alias(sense.alias).to_owned())
     };
     let mut names: Vec<String> = found.into_iter().filter_map(alias).collect();
     let mut seen = std::collections::HashSet::new();

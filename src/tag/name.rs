@@ -36,10 +36,9 @@ impl Gazetteer {
 
     fn listed(&self, name: &str) -> Option<Reading> {
         let surface = self.inner.surface(&fold_name(name))?;
-        let senses = self.inner.senses_of(surface);
-        let meant = |sense: &&Sense| case_holds(name.trim(), &sense.case);
-        let mut always: Vec<EntityId> = senses
-            .iter()
+        let senses = || self.inner.senses_of(surface);
+        let meant = |sense: &Sense<'_>| case_holds(name.trim(), &sense.case);
+        let mut always: Vec<EntityId> = senses()
             .filter(|sense| sense.when == When::Always)
             .filter(meant)
             .map(|sense| sense.entity)
@@ -49,8 +48,8 @@ impl Gazetteer {
             return Some(Reading::One { entity, evidence: Evidence::OnlySense });
         }
         // What a rule left something out of is the whole name to a list, if nobody else has it.
-        let reduced = always.is_empty() && senses.iter().filter(meant).all(|sense| sense.reduced);
-        let mut all: Vec<EntityId> = senses.iter().filter(meant).map(|sense| sense.entity).collect();
+        let reduced = always.is_empty() && senses().filter(meant).all(|sense| sense.reduced);
+        let mut all: Vec<EntityId> = senses().filter(meant).map(|sense| sense.entity).collect();
         all.dedup();
         if let ([entity], true) = (&all[..], reduced) {
             return Some(Reading::One { entity: *entity, evidence: Evidence::OnlySense });
@@ -75,7 +74,7 @@ impl Gazetteer {
         if !self.unlisted {
             return None;
         }
-        match self.inner.skeletons().find(&skeleton(name)) {
+        match self.inner.person(&skeleton(name)) {
             Found::One(entity, _) => Some(Reading::One { entity, evidence: Evidence::Skeleton }),
             Found::Several(mut entities) => {
                 entities.truncate(Reading::MAX_CANDIDATES);

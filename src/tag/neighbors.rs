@@ -42,7 +42,7 @@ pub(super) struct Neighbors<'a> {
 impl<'a> Neighbors<'a> {
     pub(super) fn new(text: &'a str, gazetteer: &'a Inner, words: &[Word]) -> Neighbors<'a> {
         let known = |word: &&Word| {
-            let surface = &gazetteer.surfaces[word.surface.0 as usize];
+            let surface = gazetteer.flags(word.surface);
             surface.always || surface.phrase
         };
         let known_starts = words.iter().filter(known).map(|word| word.span.start).collect();
@@ -50,15 +50,14 @@ impl<'a> Neighbors<'a> {
         known_ends.sort_unstable();
         let surnames = HashSet::new();
         let mut neighbors = Neighbors { text, words: &gazetteer.words, known_ends, known_starts, surnames };
-        let town = |sense: &Sense| {
+        let town = |sense: Sense<'_>| {
             let entity = &gazetteer.entities[sense.entity.index()];
             sense.form == Form::Name
                 && entity.kind == Kind::Place
                 && entity.class.as_deref() != Some("country")
         };
         for word in words {
-            if gazetteer.senses_of(word.surface).iter().any(town)
-                && neighbors.given_name_before(word.span).is_some()
+            if gazetteer.senses_of(word.surface).any(town) && neighbors.given_name_before(word.span).is_some()
             {
                 neighbors.surnames.insert(word.surface);
             }
@@ -67,7 +66,7 @@ impl<'a> Neighbors<'a> {
     }
 
     /// What the words beside `word` say against `sense`.
-    pub(super) fn objection(&self, sense: &Sense, word: &Word, entity: &Entity) -> Option<Objection> {
+    pub(super) fn objection(&self, sense: &Sense<'_>, word: &Word, entity: &Entity) -> Option<Objection> {
         match (sense.form, entity.kind) {
             (Form::Demonym, _) | (_, Kind::Term) => None,
             (Form::Short, Kind::Person) => self
@@ -266,9 +265,9 @@ impl<'a> Neighbors<'a> {
         let folded = fold_name(word);
         let last = folded.rsplit(' ').next().unwrap_or(&folded);
         [folded.as_str(), last].iter().any(|word| {
-            self.words.titles.contains(*word)
-                || self.words.openers.contains(*word)
-                || self.words.roles.contains(*word)
+            self.words.titles.contains(word)
+                || self.words.openers.contains(word)
+                || self.words.roles.contains(word)
         })
     }
 

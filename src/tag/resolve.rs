@@ -26,7 +26,7 @@ enum Support {
 /// A sense that counts at a place.
 #[derive(Clone, Copy)]
 struct Active<'g> {
-    sense: &'g Sense,
+    sense: Sense<'g>,
     support: Support,
 }
 
@@ -148,16 +148,16 @@ fn introduce_by_clue_or_owner(
 ) {
     let mut found = Vec::new();
     let mut woken = Vec::new();
-    for word in words.iter().filter(|word| gazetteer.surfaces[word.surface.0 as usize].conditional) {
-        let senses = gazetteer.senses_of(word.surface).iter().filter(|sense| sense.when != When::Always);
+    for word in words.iter().filter(|word| gazetteer.flags(word.surface).conditional) {
+        let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when != When::Always);
         let owner = context.owner(word.span, places);
         let active: Vec<Active<'_>> = senses
             .filter(|sense| !belongs_elsewhere(sense, owner, gazetteer))
             .filter_map(|sense| {
-                let by_clue = || context.clue(sense, word.span).map(Support::Clue);
-                Some(Active { sense, support: by_owner(sense, owner, gazetteer).or_else(by_clue)? })
+                let by_clue = || context.clue(&sense, word.span).map(Support::Clue);
+                Some(Active { sense, support: by_owner(&sense, owner, gazetteer).or_else(by_clue)? })
             })
-            .filter(|active| context.objection(active.sense, word).is_none())
+            .filter(|active| context.objection(&active.sense, word).is_none())
             .collect();
         woken.extend(active.iter().map(|active| active.sense.entity));
         if let Some((entity, _)) = strongest(&active) {
@@ -168,31 +168,31 @@ fn introduce_by_clue_or_owner(
     woken.into_iter().for_each(|entity| context.wake(entity));
 }
 
-fn by_owner(sense: &Sense, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> Option<Support> {
+fn by_owner(sense: &Sense<'_>, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> Option<Support> {
     let (place, span) = owner.filter(|_| sense.owned)?;
-    (gazetteer.owners[sense.entity.index()] == Some(place)).then_some(Support::Owner(span))
+    (gazetteer.owner(sense.entity) == Some(place)).then_some(Support::Owner(span))
 }
 
 /// Whether the words beside a body's name give it to another owner than the sense's: "Russia's Foreign Ministry" is not Iran's.
-fn belongs_elsewhere(sense: &Sense, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> bool {
-    let theirs = gazetteer.owners[sense.entity.index()];
+fn belongs_elsewhere(sense: &Sense<'_>, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> bool {
+    let theirs = gazetteer.owner(sense.entity);
     let body =
         gazetteer.entities[sense.entity.index()].kind == Kind::Organization && sense.form == Form::Short;
     body && owner.is_some_and(|(place, _)| theirs.is_some_and(|theirs| theirs != place))
 }
 
 fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>) -> Vec<Active<'g>> {
-    if !gazetteer.surfaces[word.surface.0 as usize].always {
+    if !gazetteer.flags(word.surface).always {
         return Vec::new();
     }
-    let senses = gazetteer.senses_of(word.surface).iter().filter(|sense| sense.when == When::Always);
+    let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when == When::Always);
     let mut active: Vec<Active<'g>> = senses
         .filter(|sense| context.objection(sense, word).is_none())
         .map(|sense| Active { sense, support: Support::Always })
         .collect();
     if active.len() > 1 {
         for one in &mut active {
-            one.support = context.clue(one.sense, word.span).map_or(Support::Always, Support::Clue);
+            one.support = context.clue(&one.sense, word.span).map_or(Support::Always, Support::Clue);
         }
     }
     active
@@ -211,7 +211,7 @@ pub(crate) enum Lack {
 
 /// What `sense` lacks at `word`, objections aside; `None` when it counts there.
 pub(crate) fn lacks(
-    sense: &Sense,
+    sense: &Sense<'_>,
     word: &Word,
     gazetteer: &Inner,
     context: &Context<'_>,
@@ -238,7 +238,7 @@ pub(crate) fn lacks(
 /// thousands of owners, and a document names few of them.
 struct Conditional<'g> {
     gazetteer: &'g Inner,
-    awake: HashMap<SurfaceId, Vec<&'g Sense>>,
+    awake: HashMap<SurfaceId, Vec<Sense<'g>>>,
 }
 
 impl<'g> Conditional<'g> {
@@ -248,15 +248,15 @@ impl<'g> Conditional<'g> {
 
     fn active(&mut self, word: &Word, context: &Context<'_>, places: &[(Span, EntityId)]) -> Vec<Active<'g>> {
         let gazetteer = self.gazetteer;
-        if !gazetteer.surfaces[word.surface.0 as usize].conditional {
+        if !gazetteer.flags(word.surface).conditional {
             return Vec::new();
         }
         let possible = self.awake.entry(word.surface).or_insert_with(|| {
-            let wakes = |sense: &&Sense| sense.when != When::Always && context.is_awake(sense.entity);
-            gazetteer.senses_of(word.surface).iter().filter(wakes).collect()
+            let wakes = |sense: &Sense<'_>| sense.when != When::Always && context.is_awake(sense.entity);
+            gazetteer.senses_of(word.surface).filter(wakes).collect()
         });
         let owner = context.owner(word.span, places);
-        let support = |sense: &'g Sense| {
+        let support = |sense: &Sense<'g>| {
             let by_owner = by_owner(sense, owner, gazetteer);
             let by_clue = || context.clue(sense, word.span).map(Support::Clue);
             let by_name = || {
@@ -267,8 +267,8 @@ impl<'g> Conditional<'g> {
             by_owner.or_else(by_clue).or_else(by_name)
         };
         let possible = possible.iter().filter(|sense| !belongs_elsewhere(sense, owner, gazetteer));
-        let active = possible.filter_map(|&sense| Some(Active { sense, support: support(sense)? }));
-        active.filter(|active| context.objection(active.sense, word).is_none()).collect()
+        let active = possible.filter_map(|sense| Some(Active { sense: *sense, support: support(sense)? }));
+        active.filter(|active| context.objection(&active.sense, word).is_none()).collect()
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn scan(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
 
 fn search(folded: &Folded, gazetteer: &Inner, look_alike: bool, candidates: &mut Vec<Candidate>) {
     let bytes = folded.text.as_bytes();
-    for hit in gazetteer.automaton.find_overlapping_iter(bytes) {
+    for hit in gazetteer.automaton().find_overlapping_iter(bytes) {
         // Most hits are inside a longer word; this spares the way back for them.
         if glued(bytes, hit.start()) {
             continue;

@@ -33,9 +33,7 @@ pub(crate) fn words(text: &str, candidates: &[Candidate], gazetteer: &Inner) -> 
 /// `None` when the candidate is a part of a longer word.
 pub(crate) fn word(text: &str, candidate: &Candidate, gazetteer: &Inner) -> Option<Word> {
     let standing = boundary::stand(text, candidate.span)?;
-    if ends_in_possessive(&text[standing.span.range()])
-        && !gazetteer.surfaces[candidate.surface.0 as usize].possessive
-    {
+    if ends_in_possessive(&text[standing.span.range()]) && !gazetteer.flags(candidate.surface).possessive {
         return None;
     }
     Some(Word {
@@ -54,10 +52,10 @@ fn ends_in_possessive(surface: &str) -> bool {
 }
 
 /// Whether `surface`, as it stands in a text, is written as the sense asks for.
-pub(crate) fn case_holds(surface: &str, test: &CaseTest) -> bool {
+pub(crate) fn case_holds(surface: &str, test: &CaseTest<'_>) -> bool {
     match test {
         CaseTest::Any => true,
-        CaseTest::AsWritten(cased) => fold_cased(surface) == **cased,
+        CaseTest::AsWritten(cased) => fold_cased(surface) == *cased,
         CaseTest::Accented(letters) => surface.to_lowercase().nfc().eq(letters.nfc()),
         CaseTest::Capitals(mask) => capitals_hold(surface, *mask),
     }

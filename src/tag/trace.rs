@@ -27,7 +27,7 @@ impl Gazetteer {
             return vec![fold(text)];
         }
         let candidates = scan::scan(text, gazetteer);
-        let surface = |id: crate::gazetteer::SurfaceId| &gazetteer.surfaces[id.0 as usize].text;
+        let surface = |id: crate::gazetteer::SurfaceId| gazetteer.text_of(id);
         if stage == Stage::Scan {
             let line = |c: &scan::Candidate| {
                 format!("{}..{} {:?} {}", c.span.start, c.span.end, &text[c.span.range()], surface(c.surface))

@@ -26,7 +26,7 @@ pub(crate) struct Runs {
 
 impl Runs {
     pub(crate) fn of(text: &str, words: &[Word], gazetteer: &Inner, context: &Context<'_>) -> Runs {
-        let always = |word: &&Word| gazetteer.surfaces[word.surface.0 as usize].always;
+        let always = |word: &&Word| gazetteer.flags(word.surface).always;
         let mut taken: Vec<Span> = words.iter().filter(always).map(|word| word.span).collect();
         taken.sort();
         let mut runs = Vec::new();
@@ -74,7 +74,7 @@ impl Runs {
         let mut found = Vec::new();
         for run in self.runs.iter().filter(|run| run.len() >= 2) {
             let span = Span::new(run[0].start, run[run.len() - 1].end);
-            if let Found::One(entity, _) = gazetteer.skeletons().find(&skeleton(&text[span.range()])) {
+            if let Found::One(entity, _) = gazetteer.person(&skeleton(&text[span.range()])) {
                 found.push((span, entity));
             }
         }
@@ -93,11 +93,9 @@ impl Runs {
             .into_iter()
             .filter(|id| gazetteer.entities[id.index()].kind == Kind::Person)
             .map(|id| {
-                let short = gazetteer
-                    .aliases_of(id)
-                    .iter()
-                    .filter(|alias| alias.form == Form::Short && !alias.native);
-                (id, short.map(|alias| fold_name(&alias.text)).filter(|short| short.len() > 3).collect())
+                let short =
+                    gazetteer.aliases_of(id).filter(|alias| alias.form == Form::Short && !alias.native);
+                (id, short.map(|alias| fold_name(alias.text)).filter(|short| short.len() > 3).collect())
             })
             .collect();
         let mut found = Vec::new();
@@ -105,7 +103,7 @@ impl Runs {
             let span = Span::new(run[0].start, run[run.len() - 1].end);
             let name = fold_name(&text[span.range()]).replace(' ', "");
             let bears = |(id, shorts): &&(EntityId, Vec<String>)| {
-                let origin = gazetteer.origins[id.index()];
+                let origin = gazetteer.origin(*id);
                 let same = |short: &String| {
                     let short = short.replace(' ', "");
                     short.as_bytes()[0] == name.as_bytes()[0] && same_word(&short, &name, origin).is_some()

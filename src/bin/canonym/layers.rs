@@ -5,9 +5,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use canonym::{Gazetteer, Lexicon, Severity, Source};
+use canonym::{Fingerprint, Gazetteer, Lexicon, Severity, Source};
 
 use crate::args::Lexicons;
+use crate::cache::Cache;
 use crate::output::Failure;
 
 /// The name of a project's settings.
@@ -19,17 +20,48 @@ const CONFIG: &str = "canonym.toml";
 ///
 /// A path that cannot be read, or settings that say something unknown.
 pub(crate) fn sources(chosen: &Lexicons) -> Result<Vec<Source>, Failure> {
-    let mut sources = Vec::new();
-    let config = config()?;
-    if !chosen.no_default_lexicons && config.as_ref().is_none_or(|config| config.defaults) {
-        sources = Lexicon::embedded();
+    Ok(Layers::read(chosen)?.sources())
+}
+
+/// What a run uses, the embedded lexicons not yet copied.
+struct Layers {
+    embedded: bool,
+    /// Those of the layers above.
+    others: Vec<Source>,
+}
+
+impl Layers {
+    fn read(chosen: &Lexicons) -> Result<Layers, Failure> {
+        let config = config()?;
+        let embedded = !chosen.no_default_lexicons && config.as_ref().is_none_or(|config| config.defaults);
+        let configured =
+            config.filter(|_| !chosen.no_default_lexicons).map(|config| config.paths).unwrap_or_default();
+        let others = others(&configured, &chosen.paths)?;
+        Ok(Layers { embedded, others })
     }
-    let configured =
-        config.filter(|_| !chosen.no_default_lexicons).map(|config| config.paths).unwrap_or_default();
+
+    fn is_empty(&self) -> bool {
+        !self.embedded && self.others.is_empty()
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        if self.embedded { Fingerprint::of_embedded(&self.others) } else { Fingerprint::of(&self.others) }
+    }
+
+    fn sources(self) -> Vec<Source> {
+        let mut sources = if self.embedded { Lexicon::embedded() } else { Vec::new() };
+        sources.extend(self.others);
+        sources
+    }
+}
+
+/// The lexicons that a run adds to the embedded ones.
+fn others(configured: &[PathBuf], chosen: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
     let variable = env::var_os("CANONYM_LEXICONS").unwrap_or_default();
     let from_variable: Vec<PathBuf> =
         env::split_paths::<OsString>(&variable).filter(|path| !path.as_os_str().is_empty()).collect();
-    for (layer, paths) in [&configured, &from_variable, &chosen.paths].into_iter().enumerate() {
+    for (layer, paths) in [configured, &from_variable, chosen].into_iter().enumerate() {
         for path in paths {
             let read = Lexicon::read(path)?;
             sources.extend(read.into_iter().map(|source| Source { layer: layer as u8 + 1, ..source }));
@@ -38,16 +70,40 @@ pub(crate) fn sources(chosen: &Lexicons) -> Result<Vec<Source>, Failure> {
     Ok(sources)
 }
 
-/// The gazetteer that a run uses.
+/// The gazetteer that a run uses: as an earlier run compiled it, else compiled now and kept for the next one.
 ///
 /// # Errors
 ///
 /// Those of [`sources`]; and a lexicon with errors, each drawn with its place.
 pub(crate) fn gazetteer(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
-    let sources = sources(chosen)?;
-    if sources.is_empty() {
+    let gazetteer = all(chosen)?;
+    Ok(if chosen.listed_only { gazetteer.listed_only() } else { gazetteer })
+}
+
+fn all(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
+    if let Some(path) = &chosen.gazetteer {
+        return Ok(Gazetteer::open(path)?);
+    }
+    let layers = Layers::read(chosen)?;
+    if layers.is_empty() {
         let help = "give one with --lexicon, or leave out --no-default-lexicons";
         return Err(Failure::Message(format!("there is no lexicon to tag with; {help}")));
+    }
+    let cache = if chosen.no_cache { Cache::none() } else { Cache::of_user() };
+    let fingerprint = layers.fingerprint();
+    if let Some(gazetteer) = cache.find(&fingerprint) {
+        return Ok(gazetteer);
+    }
+    let gazetteer = compile(layers.sources())?;
+    cache.keep(&fingerprint, &gazetteer);
+    Ok(gazetteer)
+}
+
+/// Compiles `sources`.
+fn compile(sources: Vec<Source>) -> Result<Gazetteer, Failure> {
+    let n_bytes: usize = sources.iter().map(|source| source.text.len()).sum();
+    if n_bytes > TELL_FROM {
+        tell(&format!("compiling {} MB of lexicons …", n_bytes / 1_000_000));
     }
     let (lexicon, diagnostics) = Lexicon::parse(sources);
     let errors: Vec<_> = diagnostics.into_iter().filter(|found| found.severity == Severity::Error).collect();
@@ -60,7 +116,19 @@ pub(crate) fn gazetteer(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
         return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
     }
     let gazetteer = lexicon.compile()?;
-    Ok(if chosen.listed_only { gazetteer.listed_only() } else { gazetteer })
+    if n_bytes > TELL_FROM {
+        tell(&format!("compiled {} surface forms", gazetteer.n_surfaces()));
+    }
+    Ok(gazetteer)
+}
+
+/// With so many bytes of lexicons, compiling takes so long that somebody at a terminal should know.
+const TELL_FROM: usize = 8_000_000;
+
+fn tell(message: &str) {
+    if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        crate::output::complain(message);
+    }
 }
 
 /// What a `canonym.toml` says.

@@ -1,6 +1,7 @@
 //! The `canonym` command: thin glue around the library.
 
 mod args;
+mod cache;
 mod commands;
 mod corpus;
 mod layers;

@@ -1,6 +1,7 @@
 //! The author's tools.
 
 mod check;
+mod compile;
 mod export;
 mod fmt;
 mod list;
@@ -15,6 +16,7 @@ use crate::output::Outcome;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Check(check::Args),
+    Compile(compile::Args),
     Test(test::Args),
     Fmt(fmt::Args),
     List(list::Args),
@@ -28,6 +30,7 @@ pub(crate) enum Command {
 pub(crate) fn run(command: &Command) -> Outcome {
     match command {
         Command::Check(args) => check::run(args),
+        Command::Compile(args) => compile::run(args),
         Command::Test(args) => test::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::List(args) => list::run(args),

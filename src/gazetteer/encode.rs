@@ -1,0 +1,412 @@
+//! From a compiled lexicon in pieces to an [`Image`], and the records in it back to values.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::draft::{self, Compiled};
+use super::image::{Image, Section, Text, Writer};
+use super::{Alias, CaseTest, ClueRule, Sense, Surface, SurfaceId};
+use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
+use crate::error::{Error, ErrorKind};
+use crate::lexicon::model::{When, Within};
+use crate::romanization::Origin;
+use crate::skeleton::{Skeleton, skeleton_from};
+
+// ------------------------------------------------------------------------------------------------------------------ layout
+
+/// Key, name, Wikidata id, class (two words each), kind, owner + 1, charge + 1, origin, first alias, first clue. One
+/// more at the end closes the last.
+const ENTITY: usize = 14;
+/// Text (2), form and whether it is native.
+const ALIAS: usize = 3;
+/// Role, category (2), referent + 1, camp (2), neutral wordings (first, how many), sources (first, how many).
+const CHARGE: usize = 10;
+/// Offset of the text, its length and four flags, first sense. One more at the end closes the last.
+pub(super) const SURFACE: usize = 3;
+const PHRASE: u32 = 1;
+const POSSESSIVE: u32 = 2;
+const ALWAYS: u32 = 4;
+const CONDITIONAL: u32 = 8;
+const LENGTH_SHIFT: u32 = 4;
+/// Entity, alias, case test (2), rule path and packed rest.
+const SENSE: usize = 5;
+/// Alias + 1 that it is for, phrases near and not near (first, how many), how far.
+const CLUE: usize = 6;
+
+// ----------------------------------------------------------------------------------------------------------------- writing
+
+/// Lays `compiled` out.
+///
+/// # Errors
+///
+/// More text than offsets can tell.
+pub(super) fn encode(compiled: Compiled, key: u128, fingerprint: u128) -> Result<Image, Error> {
+    let mut writer = Writer::default();
+    write_surfaces(&compiled, &mut writer);
+    write_senses(&compiled, &mut writer);
+    write_clues(&compiled, &mut writer);
+    let names = write_entities(&compiled, &mut writer);
+    write_aliases(&compiled, &names, &mut writer);
+    let rules: Vec<u32> = compiled.rule_paths.iter().flat_map(|path| pair(writer.text(path))).collect();
+    writer.put_u32(Section::Rules, &rules);
+    let words = &compiled.words;
+    for (section, words) in [
+        (Section::Titles, &words.titles),
+        (Section::Openers, &words.openers),
+        (Section::Namesakes, &words.namesakes),
+        (Section::Sayings, &words.sayings),
+        (Section::Roles, &words.roles),
+        (Section::Common, &words.common),
+    ] {
+        write_set(words, section, &mut writer);
+    }
+    let found = writer.n_bytes_of_text();
+    if u32::try_from(found).is_err() {
+        let what = "bytes of names";
+        return Err(Error::new(ErrorKind::TooLarge { what, limit: u32::MAX as usize, found }));
+    }
+    drop(compiled);
+    Ok(writer.finish(key, fingerprint))
+}
+
+fn pair(text: Text) -> [u32; 2] {
+    [text.0, text.1]
+}
+
+fn id(entity: Option<EntityId>) -> u32 {
+    entity.map_or(0, |entity| entity.0 + 1)
+}
+
+fn write_surfaces(compiled: &Compiled, writer: &mut Writer) {
+    let mut records = Vec::with_capacity((compiled.surfaces.len() + 1) * SURFACE);
+    for surface in &compiled.surfaces {
+        let text = writer.text(&surface.text);
+        let flag = |set: bool, flag: u32| if set { flag } else { 0 };
+        let flags = flag(surface.phrase, PHRASE)
+            | flag(surface.possessive, POSSESSIVE)
+            | flag(surface.always, ALWAYS)
+            | flag(surface.conditional, CONDITIONAL);
+        records.extend([text.0, text.1 << LENGTH_SHIFT | flags, surface.senses.start]);
+    }
+    records.extend([0, 0, compiled.senses.len() as u32]);
+    writer.put_u32(Section::Surfaces, &records);
+}
+
+fn write_senses(compiled: &Compiled, writer: &mut Writer) {
+    let mut records = Vec::with_capacity(compiled.senses.len() * SENSE);
+    for sense in &compiled.senses {
+        let (test, a, b) = match &sense.case {
+            draft::CaseTest::Any => (0, 0, 0),
+            draft::CaseTest::Capitals(mask) => (1, *mask as u32, (*mask >> 32) as u32),
+            draft::CaseTest::AsWritten(letters) => {
+                let text = writer.text(letters);
+                (2, text.0, text.1)
+            }
+            draft::CaseTest::Accented(letters) => {
+                let text = writer.text(letters);
+                (3, text.0, text.1)
+            }
+        };
+        let rest = test
+            | (sense.form as u32) << 2
+            | (sense.when as u32) << 4
+            | u32::from(sense.owned) << 6
+            | u32::from(sense.scare) << 7
+            | u32::from(sense.reduced) << 8;
+        records.extend([sense.entity.0, sense.alias, a, b, u32::from(sense.rule_path) << 16 | rest]);
+    }
+    writer.put_u32(Section::Senses, &records);
+}
+
+fn write_clues(compiled: &Compiled, writer: &mut Writer) {
+    let mut records = Vec::with_capacity(compiled.clues.len() * CLUE);
+    let mut phrases: Vec<u32> = Vec::new();
+    for clue in &compiled.clues {
+        let mut list = |ids: &[SurfaceId]| {
+            let first = phrases.len() as u32;
+            phrases.extend(ids.iter().map(|id| id.0));
+            [first, ids.len() as u32]
+        };
+        let (near, not_near) = (list(&clue.near), list(&clue.not_near));
+        let only_for = clue.only_for.map_or(0, |alias| alias.saturating_add(1));
+        records.extend([only_for, near[0], near[1], not_near[0], not_near[1], clue.within as u32]);
+    }
+    writer.put_u32(Section::Clues, &records);
+    writer.put_u32(Section::CluePhrases, &phrases);
+}
+
+/// Gives the place of each name.
+fn write_entities(compiled: &Compiled, writer: &mut Writer) -> Vec<Text> {
+    // Classes and the like are few and come again and again.
+    let mut known: HashMap<String, Text> = HashMap::new();
+    let mut again = |text: Option<&String>, writer: &mut Writer| match text {
+        Some(text) => *known.entry(text.clone()).or_insert_with(|| writer.text(text)),
+        None => Text::default(),
+    };
+    let mut records = Vec::with_capacity((compiled.entities.len() + 1) * ENTITY);
+    let mut charges: Vec<u32> = Vec::new();
+    let mut lists: Vec<u32> = Vec::new();
+    let mut names = Vec::with_capacity(compiled.entities.len());
+    for ((entity, owner), clues) in compiled.entities.iter().zip(&compiled.owners).zip(&compiled.clues_of) {
+        let (key, name) = (writer.text(&entity.key), writer.text(&entity.name));
+        names.push(name);
+        let wikidata = entity.wikidata.as_ref().map_or(Text::default(), |id| writer.text(id));
+        let class = again(entity.class.as_ref(), writer);
+        let charge = entity.charge.as_ref().map_or(0, |charge| {
+            let mut list = |texts: &[String], writer: &mut Writer| {
+                let first = lists.len() as u32 / 2;
+                lists.extend(texts.iter().flat_map(|text| pair(writer.text(text))));
+                [first, texts.len() as u32]
+            };
+            let (neutral, sources) = (list(&charge.neutral, writer), list(&charge.sources, writer));
+            let category = again(Some(&charge.category), writer);
+            let camp = again(charge.camp.as_ref(), writer);
+            charges.extend([charge.role as u32, category.0, category.1, id(charge.referent), camp.0, camp.1]);
+            charges.extend([neutral[0], neutral[1], sources[0], sources[1]]);
+            (charges.len() / CHARGE) as u32
+        });
+        records.extend([key, name, wikidata, class].map(pair).as_flattened());
+        let at = names.len() - 1;
+        let (origin, first_alias) = (compiled.origins[at] as u32, compiled.first_alias[at]);
+        records.extend([entity.kind as u32, id(*owner), charge, origin, first_alias, clues.start]);
+    }
+    records.extend([0; ENTITY - 2]);
+    records.extend([compiled.aliases.len() as u32, compiled.clues.len() as u32]);
+    writer.put_u32(Section::Entities, &records);
+    writer.put_u32(Section::Charges, &charges);
+    writer.put_u32(Section::StringLists, &lists);
+    names
+}
+
+fn write_aliases(compiled: &Compiled, names: &[Text], writer: &mut Writer) {
+    // The first alias of an entity is nearly always its name.
+    let mut records = Vec::with_capacity(compiled.aliases.len() * ALIAS);
+    let mut drawers: Vec<(u64, u32, u32)> = Vec::new();
+    for (entity, range) in compiled.first_alias.windows(2).enumerate() {
+        for at in range[0]..range[1] {
+            let alias = &compiled.aliases[at as usize];
+            let same = *compiled.entities[entity].name == *alias.text;
+            let text = if same { names[entity] } else { writer.text(&alias.text) };
+            records.extend(pair(text));
+            records.push(alias.form as u32 | u32::from(alias.native) << 2);
+            if compiled.entities[entity].kind == Kind::Person && alias.form == Form::Name && !alias.native {
+                let skeleton = skeleton_from(&alias.text, compiled.origins[entity]);
+                let keys = skeleton.keys().iter().map(|key| (xxh3_64(key.as_bytes()), entity as u32, at));
+                drawers.extend(keys.filter(|_| skeleton.n_words() > 1));
+            }
+        }
+    }
+    writer.put_u32(Section::Aliases, &records);
+    drawers.sort_unstable();
+    writer.put_u64(Section::DrawerKeys, drawers.iter().map(|&(key, ..)| key).collect());
+    let places: Vec<u32> = drawers.iter().flat_map(|&(_, entity, alias)| [entity, alias]).collect();
+    writer.put_u32(Section::Drawers, &places);
+}
+
+/// An open-addressing table of texts, at most half full.
+fn write_set(words: &HashSet<String>, section: Section, writer: &mut Writer) {
+    let mut sorted: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
+    sorted.sort();
+    if sorted.is_empty() {
+        return;
+    }
+    let n_slots = (sorted.len() * 2).next_power_of_two();
+    let mut table = vec![0_u32; n_slots * 2];
+    for word in sorted {
+        let text = writer.text(word);
+        let mut slot = xxh3_64(word.as_bytes()) as usize & (n_slots - 1);
+        while table[slot * 2 + 1] != 0 {
+            slot = (slot + 1) & (n_slots - 1);
+        }
+        table[slot * 2] = text.0;
+        table[slot * 2 + 1] = text.1;
+    }
+    writer.put_u32(section, &table);
+}
+
+// ----------------------------------------------------------------------------------------------------------------- reading
+
+pub(super) fn n_entities(image: &Image) -> usize {
+    (image.u32s(Section::Entities).len() / ENTITY).saturating_sub(1)
+}
+
+pub(super) fn n_surfaces(image: &Image) -> usize {
+    (image.u32s(Section::Surfaces).len() / SURFACE).saturating_sub(1)
+}
+
+const FORMS: [Form; 4] = [Form::Name, Form::Short, Form::Abbreviation, Form::Demonym];
+
+fn entity_record(image: &Image, entity: usize) -> &[u32] {
+    &image.u32s(Section::Entities)[entity * ENTITY..][..ENTITY]
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn unid(id: u32) -> Option<EntityId> {
+    id.checked_sub(1).map(EntityId)
+}
+
+pub(super) fn entity(image: &Image, at: usize) -> Entity {
+    let record = entity_record(image, at);
+    Entity {
+        key: image.text_in(record, 0).to_owned(),
+        name: image.text_in(record, 2).to_owned(),
+        wikidata: some(image.text_in(record, 4)),
+        class: some(image.text_in(record, 6)),
+        kind: Kind::ALL[record[8] as usize],
+        charge: record[10].checked_sub(1).map(|charge| self::charge(image, charge as usize)),
+    }
+}
+
+fn charge(image: &Image, at: usize) -> Charge {
+    let record = &image.u32s(Section::Charges)[at * CHARGE..][..CHARGE];
+    let lists = image.u32s(Section::StringLists);
+    let list = |first: u32, n: u32| -> Vec<String> {
+        let places = lists[first as usize * 2..].chunks_exact(2).take(n as usize);
+        places.map(|place| image.text_in(place, 0).to_owned()).collect()
+    };
+    Charge {
+        role: if record[0] == Role::Label as u32 { Role::Label } else { Role::Characterization },
+        category: image.text_in(record, 1).to_owned(),
+        referent: unid(record[3]),
+        camp: some(image.text_in(record, 4)),
+        neutral: list(record[6], record[7]),
+        sources: list(record[8], record[9]),
+    }
+}
+
+pub(super) fn key_of(image: &Image, entity: usize) -> &str {
+    image.text_in(entity_record(image, entity), 0)
+}
+
+pub(super) fn owner(image: &Image, entity: EntityId) -> Option<EntityId> {
+    unid(entity_record(image, entity.index())[9])
+}
+
+pub(super) fn origin(image: &Image, entity: EntityId) -> Origin {
+    Origin::ALL[entity_record(image, entity.index())[11] as usize]
+}
+
+pub(super) fn alias(image: &Image, at: usize) -> Alias<'_> {
+    alias_of(image, &image.u32s(Section::Aliases)[at * ALIAS..][..ALIAS])
+}
+
+fn alias_of<'i>(image: &'i Image, record: &[u32]) -> Alias<'i> {
+    let form = FORMS[(record[2] & 3) as usize];
+    Alias { text: image.text_in(record, 0), form, native: record[2] & 4 != 0 }
+}
+
+pub(super) fn aliases_of(image: &Image, entity: EntityId) -> impl Iterator<Item = Alias<'_>> + Clone {
+    let records = image.u32s(Section::Entities);
+    let first = records[entity.index() * ENTITY + ENTITY - 2] as usize;
+    let end = records[(entity.index() + 1) * ENTITY + ENTITY - 2] as usize;
+    let records = &image.u32s(Section::Aliases)[first * ALIAS..end * ALIAS];
+    records.chunks_exact(ALIAS).map(move |record| alias_of(image, record))
+}
+
+/// Entity and alias of the full names that lie in a drawer with `name`.
+pub(super) fn alike<'i>(image: &'i Image, name: &Skeleton) -> Vec<&'i [u32]> {
+    let (keys, places) = (image.u64s(Section::DrawerKeys), image.u32s(Section::Drawers));
+    let mut found: Vec<&[u32]> = Vec::new();
+    for key in name.keys() {
+        let key = xxh3_64(key.as_bytes());
+        let first = keys.partition_point(|&other| other < key);
+        let n = keys[first..].iter().take_while(|&&other| other == key).count();
+        found.extend(places[first * 2..(first + n) * 2].chunks_exact(2));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Offset of the record of `surface` in its section.
+fn surface_record(image: &Image, surface: SurfaceId) -> &[u32] {
+    &image.u32s(Section::Surfaces)[surface.0 as usize * SURFACE..][..SURFACE * 2]
+}
+
+pub(super) fn surface(image: &Image, surface: SurfaceId) -> Surface {
+    let flags = surface_record(image, surface)[1];
+    Surface {
+        phrase: flags & PHRASE != 0,
+        possessive: flags & POSSESSIVE != 0,
+        always: flags & ALWAYS != 0,
+        conditional: flags & CONDITIONAL != 0,
+    }
+}
+
+pub(super) fn surface_text(image: &Image, surface: SurfaceId) -> &str {
+    let record = surface_record(image, surface);
+    image.text(Text(record[0], record[1] >> LENGTH_SHIFT))
+}
+
+pub(super) fn senses_of(
+    image: &Image,
+    surface: SurfaceId,
+) -> impl ExactSizeIterator<Item = Sense<'_>> + Clone {
+    let record = surface_record(image, surface);
+    let (first, end) = (record[2] as usize, record[SURFACE + 2] as usize);
+    let records = &image.u32s(Section::Senses)[first * SENSE..end * SENSE];
+    records.chunks_exact(SENSE).map(move |record| sense(image, record))
+}
+
+fn sense<'i>(image: &'i Image, record: &[u32]) -> Sense<'i> {
+    let rest = record[4];
+    Sense {
+        entity: EntityId(record[0]),
+        form: FORMS[(rest >> 2 & 3) as usize],
+        when: [When::Always, When::Introduced, When::Clue, When::Clue][(rest >> 4 & 3) as usize],
+        case: match rest & 3 {
+            0 => CaseTest::Any,
+            1 => CaseTest::Capitals(u64::from(record[2]) | u64::from(record[3]) << 32),
+            2 => CaseTest::AsWritten(image.text_in(record, 2)),
+            _ => CaseTest::Accented(image.text_in(record, 2)),
+        },
+        alias: record[1],
+        rule_path: (rest >> 16) as u16,
+        owned: rest & 1 << 6 != 0,
+        scare: rest & 1 << 7 != 0,
+        reduced: rest & 1 << 8 != 0,
+    }
+}
+
+pub(super) fn clues_of(image: &Image, entity: EntityId) -> impl Iterator<Item = ClueRule<'_>> + Clone {
+    let records = image.u32s(Section::Entities);
+    let first = records[entity.index() * ENTITY + ENTITY - 1] as usize;
+    let end = records[(entity.index() + 1) * ENTITY + ENTITY - 1] as usize;
+    let phrases = image.u32s(Section::CluePhrases);
+    let list = move |first: u32, n: u32| &phrases[first as usize..][..n as usize];
+    image.u32s(Section::Clues)[first * CLUE..end * CLUE].chunks_exact(CLUE).map(move |record| ClueRule {
+        only_for: record[0].checked_sub(1),
+        near: list(record[1], record[2]),
+        not_near: list(record[3], record[4]),
+        within: [Within::Sentence, Within::Paragraph, Within::Text][record[5] as usize],
+    })
+}
+
+/// The `n`-th text of a section of offsets and lengths.
+pub(super) fn nth(image: &Image, section: Section, n: usize) -> &str {
+    image.u32s(section).get(n * 2..n * 2 + 2).map_or("", |place| image.text_in(place, 0))
+}
+
+/// Whether the set in `section` has `word`.
+pub(super) fn set_has(image: &Image, section: Section, word: &str) -> bool {
+    let table = image.u32s(section);
+    let n_slots = table.len() / 2;
+    if n_slots == 0 || word.is_empty() {
+        return false;
+    }
+    let mut slot = xxh3_64(word.as_bytes()) as usize & (n_slots - 1);
+    for _ in 0..n_slots {
+        let place = &table[slot * 2..slot * 2 + 2];
+        match place[1] as usize {
+            0 => return false,
+            len if len == word.len() && image.text_in(place, 0) == word => return true,
+            _ => slot = (slot + 1) & (n_slots - 1),
+        }
+    }
+    false
+}

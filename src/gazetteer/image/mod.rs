@@ -1,0 +1,293 @@
+//! A compiled lexicon as one flat file: written once, then mapped and used as it lies.
+//!
+//! A header (magic, format, byte order, length, two checksums, key), a directory of sections, and the sections: arrays of `u32`, `u64` or
+//! bytes, each on a boundary of 64 bytes, in the byte order of the machine that wrote it. What one array says about another is an index;
+//! text is UTF-8 in one section, told by offset and length. Nothing in it is a pointer, so it can lie anywhere.
+//!
+//! Before use the header, the directory and samples of the whole are checked; an image of up to [`CHECKED_WHOLE`] bytes is checked from
+//! end to end. Whatever passes is read through bounds-checked slices and checked UTF-8 only, so that a file which is wrong all the same
+//! can give wrong answers or a panic but nothing worse.
+
+mod map;
+
+use std::fs::File;
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// The first bytes of a compiled gazetteer.
+const MAGIC: u64 = u64::from_le_bytes(*b"canonymG");
+/// Raised whenever the layout changes.
+const FORMAT: u64 = 1;
+/// Reads otherwise on a machine of the other byte order.
+const ORDER: u64 = 0x0102_0304_0506_0708;
+/// Up to this many bytes are checked from end to end; that takes some three milliseconds. Of larger images samples are checked.
+const CHECKED_WHOLE: usize = 32 << 20;
+/// Distance and length of the samples, in words.
+const SAMPLE_EVERY: usize = (1 << 20) / 8;
+const SAMPLE: usize = 8;
+
+/// What lies where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Strings,
+    Entities,
+    Charges,
+    StringLists,
+    Surfaces,
+    Senses,
+    Clues,
+    CluePhrases,
+    Aliases,
+    Drawers,
+    DrawerKeys,
+    Rules,
+    Titles,
+    Openers,
+    Namesakes,
+    Sayings,
+    Roles,
+    Common,
+    Filter,
+    Trie,
+    Odd,
+}
+
+const SECTIONS: usize = Section::Odd as usize + 1;
+/// Magic, format, order, length, checksum of all, checksum of samples, key (2), fingerprint (2).
+const HEADER: usize = 10;
+const DIRECTORY: usize = HEADER + SECTIONS * 2;
+/// Where the two checksums stand.
+const SUMS: Range<usize> = 4..6;
+
+/// A checked image.
+#[derive(Debug)]
+pub(crate) struct Image {
+    storage: Storage,
+    sections: [Range<usize>; SECTIONS],
+}
+
+#[derive(Debug)]
+enum Storage {
+    Owned(Vec<u64>),
+    Mapped(map::Map),
+}
+
+impl Storage {
+    fn words(&self) -> &[u64] {
+        match self {
+            Storage::Owned(words) => words,
+            // A mapping begins on a page.
+            Storage::Mapped(map) => bytemuck::try_cast_slice(map.bytes()).unwrap_or_default(),
+        }
+    }
+}
+
+impl Image {
+    /// Maps the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is no image that this program can use: cut short, changed, of another version or machine.
+    pub(crate) fn open(path: &Path) -> io::Result<Image> {
+        let map = map::Map::of(&File::open(path)?)?;
+        Image::checked(Storage::Mapped(map)).map_err(|what| io::Error::new(io::ErrorKind::InvalidData, what))
+    }
+
+    fn checked(storage: Storage) -> Result<Image, &'static str> {
+        let words = storage.words();
+        if words.len() < DIRECTORY || words[0] != MAGIC {
+            return Err("it is no compiled gazetteer");
+        }
+        if words[1] != FORMAT || words[2] != ORDER {
+            return Err("another version of canonym, or another kind of machine, compiled it");
+        }
+        if words[3] != words.len() as u64 * 8 {
+            return Err("it is cut short");
+        }
+        if words[SUMS.start + 1] != sample_sum(words) {
+            return Err("it is damaged");
+        }
+        if words.len() * 8 <= CHECKED_WHOLE && words[SUMS.start] != whole_sum(words) {
+            return Err("it is damaged");
+        }
+        let mut sections = [const { 0..0 }; SECTIONS];
+        for (section, place) in sections.iter_mut().zip(words[HEADER..DIRECTORY].chunks_exact(2)) {
+            let (start, end) = (place[0] as usize, place[1] as usize);
+            if start > end || end > words.len() * 8 || !start.is_multiple_of(8) {
+                return Err("it is damaged");
+            }
+            *section = start..end;
+        }
+        Ok(Image { storage, sections })
+    }
+
+    /// Compares the whole with its checksum.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.storage.words()[SUMS.start] == whole_sum(self.storage.words())
+    }
+
+    /// All bytes, to be written to a file.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        bytemuck::cast_slice(self.storage.words())
+    }
+
+    /// What it was compiled from, and by which engine.
+    pub(crate) fn key(&self) -> u128 {
+        let words = self.storage.words();
+        u128::from(words[6]) << 64 | u128::from(words[7])
+    }
+
+    /// The fingerprint that records carry.
+    pub(crate) fn fingerprint(&self) -> u128 {
+        let words = self.storage.words();
+        u128::from(words[8]) << 64 | u128::from(words[9])
+    }
+
+    pub(super) fn bytes(&self, section: Section) -> &[u8] {
+        &self.as_bytes()[self.sections[section as usize].clone()]
+    }
+
+    pub(super) fn u32s(&self, section: Section) -> &[u32] {
+        bytemuck::try_cast_slice(self.bytes(section)).unwrap_or_default()
+    }
+
+    pub(super) fn u64s(&self, section: Section) -> &[u64] {
+        bytemuck::try_cast_slice(self.bytes(section)).unwrap_or_default()
+    }
+
+    /// The text at `place`; empty where there is none.
+    pub(super) fn text(&self, place: Text) -> &str {
+        let start = place.0 as usize;
+        let bytes = self.bytes(Section::Strings).get(start..start + place.1 as usize);
+        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// The text at `record[at]` and `record[at + 1]`.
+    pub(super) fn text_in(&self, record: &[u32], at: usize) -> &str {
+        self.text(Text(record[at], record[at + 1]))
+    }
+}
+
+/// Offset and length of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Text(pub(super) u32, pub(super) u32);
+
+fn whole_sum(words: &[u64]) -> u64 {
+    let mut hash = Xxh3::new();
+    hash.update(bytemuck::cast_slice(&words[..SUMS.start]));
+    hash.update(bytemuck::cast_slice(&words[SUMS.end..]));
+    hash.digest()
+}
+
+/// Of header, directory, the end, and a few words of each MiB: sees a wrong length, blocks never written, another file's blocks.
+fn sample_sum(words: &[u64]) -> u64 {
+    let mut hash = Xxh3::new();
+    hash.update(bytemuck::cast_slice(&words[..SUMS.start + 1]));
+    hash.update(bytemuck::cast_slice(&words[SUMS.end..DIRECTORY]));
+    for start in (DIRECTORY..words.len()).step_by(SAMPLE_EVERY) {
+        hash.update(bytemuck::cast_slice(&words[start..words.len().min(start + SAMPLE)]));
+    }
+    hash.update(bytemuck::cast_slice(&words[words.len() - SAMPLE.min(words.len())..]));
+    hash.digest()
+}
+
+/// Puts an image together.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    sections: [Vec<u64>; SECTIONS],
+    lengths: [usize; SECTIONS],
+    strings: String,
+}
+
+impl Writer {
+    /// Adds a text.
+    pub(super) fn text(&mut self, text: &str) -> Text {
+        let at = self.strings.len();
+        self.strings.push_str(text);
+        Text(at as u32, text.len() as u32)
+    }
+
+    pub(super) fn put_u32(&mut self, section: Section, values: &[u32]) {
+        self.put(section, bytemuck::cast_slice(values));
+    }
+
+    pub(super) fn put_u64(&mut self, section: Section, values: Vec<u64>) {
+        self.lengths[section as usize] = values.len() * 8;
+        self.sections[section as usize] = values;
+    }
+
+    fn put(&mut self, section: Section, bytes: &[u8]) {
+        let mut words = vec![0_u64; bytes.len().div_ceil(8)];
+        bytemuck::cast_slice_mut(&mut words)[..bytes.len()].copy_from_slice(bytes);
+        self.sections[section as usize] = words;
+        self.lengths[section as usize] = bytes.len();
+    }
+
+    pub(super) fn n_bytes_of_text(&self) -> usize {
+        self.strings.len()
+    }
+
+    pub(super) fn finish(mut self, key: u128, fingerprint: u128) -> Image {
+        let strings = std::mem::take(&mut self.strings);
+        self.put(Section::Strings, strings.as_bytes());
+        drop(strings);
+        let length = self
+            .sections
+            .iter()
+            .fold(DIRECTORY.next_multiple_of(8), |at, words| (at + words.len()).next_multiple_of(8));
+        let mut words: Vec<u64> = Vec::with_capacity(length);
+        words.extend([MAGIC, FORMAT, ORDER, length as u64 * 8, 0, 0]);
+        words.extend([(key >> 64) as u64, key as u64, (fingerprint >> 64) as u64, fingerprint as u64]);
+        words.resize(DIRECTORY.next_multiple_of(8), 0);
+        for (n, section) in self.sections.iter_mut().enumerate() {
+            let start = words.len() * 8;
+            words[HEADER + n * 2] = start as u64;
+            words[HEADER + n * 2 + 1] = (start + self.lengths[n]) as u64;
+            words.append(section);
+            words.resize(words.len().next_multiple_of(8), 0);
+        }
+        words[SUMS.start] = whole_sum(&words);
+        words[SUMS.start + 1] = sample_sum(&words);
+        Image::checked(Storage::Owned(words)).expect("what was just written is right")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn image() -> Vec<u64> {
+        let mut writer = Writer::default();
+        let text = writer.text("Tehran");
+        writer.put_u32(Section::Surfaces, &[text.0, text.1, 7]);
+        writer.put_u64(Section::Trie, vec![1, 2, 3]);
+        let Storage::Owned(words) = writer.finish(5, 6).storage else { unreachable!() };
+        words
+    }
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        let image = Image::checked(Storage::Owned(image())).expect("it is right");
+        assert_eq!(image.u32s(Section::Surfaces), [0, 6, 7]);
+        assert_eq!(image.u64s(Section::Trie), [1, 2, 3]);
+        assert_eq!(image.text(Text(0, 6)), "Tehran");
+        assert_eq!((image.key(), image.fingerprint()), (5, 6));
+        assert!(image.is_sound());
+    }
+
+    #[test]
+    fn every_changed_bit_and_every_cut_is_noticed() {
+        let whole = image();
+        for n in 0..whole.len() * 64 {
+            let mut changed = whole.clone();
+            changed[n / 64] ^= 1 << (n % 64);
+            assert!(Image::checked(Storage::Owned(changed)).is_err(), "bit {n}");
+        }
+        for len in 0..whole.len() {
+            assert!(Image::checked(Storage::Owned(whole[..len].to_vec())).is_err(), "cut to {len}");
+        }
+    }
+}
