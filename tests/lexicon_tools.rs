@@ -213,3 +213,54 @@ fn the_other_tools_show_what_a_lexicon_holds() {
     let (status, _, complaint) = run(folder.path(), &["export", "."], "");
     assert_eq!((status, complaint.contains("is not empty")), (2, true));
 }
+
+#[test]
+fn findings_have_the_same_place_in_every_format() {
+    let folder = tempfile::tempdir().expect("there is room for a file");
+    let text = "format = 1\n[person.a]\nname = \"😀 A\"\n# 😀\nshort = [\"😀\", 7]\nexamples = { match = [\"{😀 A}\"], no-match = [\"B\"] }\n";
+    fs::write(folder.path().join("a: b.toml"), text).expect("it can be written");
+    let check = |format: &str| {
+        let args = [
+            "check",
+            "--no-default-lexicons",
+            "--allow",
+            "unreachable-alias",
+            "--format",
+            format,
+            "a: b.toml",
+        ];
+        let (status, shown, complaint) = run(folder.path(), &args, "");
+        assert_eq!(status, 1, "{complaint}");
+        shown
+    };
+    assert!(check("text").contains("--> a: b.toml:5:15\n"));
+    let json: serde_json::Value = serde_json::from_str(&check("json")).expect("it is one object");
+    assert_eq!(json["code"], "wrong-type");
+    assert_eq!(json["at"]["start"], serde_json::json!({"line": 5, "column": 15}));
+    assert_eq!(json["at"]["end"], serde_json::json!({"line": 5, "column": 16}));
+    let sarif: serde_json::Value = serde_json::from_str(&check("sarif")).expect("it is one object");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%3A%20b.toml");
+    assert_eq!(place["region"]["startColumn"], 15);
+    let index = run["results"][0]["ruleIndex"].as_u64().expect("the rule is listed") as usize;
+    assert_eq!(run["tool"]["driver"]["rules"][index]["id"], "wrong-type");
+    let github = check("github");
+    assert!(
+        github
+            .starts_with("::error file=a%3A b.toml,line=5,endLine=5,col=15,endColumn=16,title=wrong-type::"),
+        "{github}"
+    );
+}
+
+#[test]
+fn check_explains_its_rules() {
+    let (status, list, _) = run(repository(), &["check", "--explain"], "");
+    assert_eq!((status, list.lines().count()), (0, canonym::Lexicon::rules().len()));
+    let (status, doc, _) = run(repository(), &["check", "--explain", "open-ambiguity"], "");
+    assert_eq!(status, 0);
+    assert!(doc.starts_with("# open-ambiguity (warning)\n\n## What it does\n"), "{doc}");
+    let (status, _, complaint) = run(repository(), &["check", "--explain", "nothing"], "");
+    assert_eq!((status, complaint.contains("there is no rule `nothing`")), (2, true));
+}

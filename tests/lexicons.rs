@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use canonym::{Diagnostic, Lexicon, Severity, rehearse};
+use canonym::{Diagnostic, Lexicon, Severity, Source, rehearse};
 
 fn lexicon() -> (Lexicon, Vec<Diagnostic>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
@@ -35,4 +35,35 @@ fn the_examples_of_the_lexicons_hold() {
     let mut failures = rehearse(&lexicon, &gazetteer);
     failures.retain(|one| one.severity == Severity::Error);
     assert!(failures.is_empty(), "\n{}", report(&failures, &lexicon));
+}
+
+/// The parts of a Markdown text between lines of three backticks that say `toml`.
+fn blocks(markdown: &str) -> Vec<String> {
+    let after = markdown.split("```toml\n").skip(1);
+    after.map(|rest| rest.split("```").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn the_guide_for_authors_tells_the_truth() {
+    let guide = include_str!("../lexicons/README.md");
+    let blocks = blocks(guide);
+    assert!(!blocks.is_empty());
+    let words = Lexicon::embedded().into_iter().filter(|one| one.name.ends_with("words.toml"));
+    let categories = Lexicon::embedded().into_iter().filter(|one| one.name.ends_with("categories.toml"));
+    let shared: Vec<Source> = words.chain(categories).collect();
+    for text in blocks {
+        let mut sources = shared.clone();
+        sources.push(Source { name: "README.md".into(), text: text.clone(), layer: 0 });
+        let (lexicon, mut found) = Lexicon::parse(sources);
+        found.extend(lexicon.check());
+        if let Ok(gazetteer) = lexicon.compile() {
+            found.extend(rehearse(&lexicon, &gazetteer));
+        }
+        assert!(found.is_empty(), "\n{}\n{text}", report(&found, &lexicon));
+    }
+    let tables =
+        ["", "person", "organization", "place", "term", "template", "aliases", "clue", "examples", "office"];
+    for key in tables.into_iter().chain(["demonym", "words"]).flat_map(Lexicon::keys_of) {
+        assert!(guide.contains(&format!("`{key}`")), "the guide does not mention `{key}`");
+    }
 }
