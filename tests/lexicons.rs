@@ -28,7 +28,6 @@ fn the_lexicons_have_no_mistakes() {
 }
 
 #[test]
-#[ignore = "some examples of people wait for the rules of romanization"]
 fn the_examples_of_the_lexicons_hold() {
     let (lexicon, _) = lexicon();
     let gazetteer = lexicon.compile().expect("the lexicons have no mistakes");

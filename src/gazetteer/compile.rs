@@ -18,7 +18,7 @@ use crate::fold::{fold_name, fold_name_cased};
 use crate::lexicon::Lexicon;
 use crate::lexicon::model::{Alias, Case, Entry, Located, When, Words};
 use crate::lexicon::template;
-use crate::lexicon::variants::{Letters, NameKind, RuleSet, SpellingClasses, variants};
+use crate::lexicon::variants::{RuleSet, Speller, SpellingClasses};
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
 
 /// The most spellings one alias may stand for.
@@ -39,7 +39,8 @@ impl Lexicon {
         if !self.errors.is_empty() {
             return Err(Error::new(ErrorKind::Lexicon(self.errors.clone())));
         }
-        Compiler::new(self).run()
+        let classes = spelling_classes(self);
+        Compiler::new(self, &classes).run()
     }
 }
 
@@ -58,7 +59,8 @@ struct Compiler<'l> {
     /// For a country, what stands in front of its bodies' names: its name, abbreviations and first demonym.
     fronts: HashMap<EntityId, Vec<String>>,
     /// Words with their other spellings.
-    classes: SpellingClasses,
+    classes: &'l SpellingClasses,
+    speller: Speller<'l>,
     drafts: BTreeMap<String, Vec<Draft>>,
     phrases: BTreeMap<String, SurfaceId>,
     /// As written, grouped by entity.
@@ -71,7 +73,7 @@ struct Compiler<'l> {
 }
 
 impl<'l> Compiler<'l> {
-    fn new(lexicon: &'l Lexicon) -> Compiler<'l> {
+    fn new(lexicon: &'l Lexicon, classes: &'l SpellingClasses) -> Compiler<'l> {
         let mut entries = template::expand(&lexicon.parts);
         entries.sort_by(|a, b| a.id.value.cmp(&b.id.value));
         let ids = entries
@@ -85,7 +87,8 @@ impl<'l> Compiler<'l> {
             entries,
             ids,
             words: fold_words(&lexicon.parts.words),
-            classes: spelling_classes(lexicon),
+            classes,
+            speller: Speller::new(classes),
             drafts: BTreeMap::new(),
             phrases: BTreeMap::new(),
             aliases: Vec::new(),
@@ -179,37 +182,44 @@ impl<'l> Compiler<'l> {
 
     /// What named rules make of the alias, the likeliest first; and how many there would be without a budget, when that is more.
     fn by_rule(&self, entry: &Entry, alias: &Alias) -> (Vec<Spelling>, Option<u64>) {
-        let kind = match entry.kind {
-            Kind::Person => NameKind::Person,
-            Kind::Organization => NameKind::Organization,
-            Kind::Place => NameKind::Place,
-            Kind::Term => return (Vec::new(), None),
-        };
+        let kind = entry.kind;
         let named = matches!(alias.form, Form::Name | Form::Short)
             && !matches!(alias.case, Case::Exact | Case::Upper);
         let by_template = entry.generated && entry.kind == Kind::Organization;
-        if !named || alias.native || alias.owned || by_template {
+        if kind == Kind::Term || !named || alias.owned || by_template {
             return (Vec::new(), None);
         }
-        let found =
-            variants(&alias.text.value, kind, &rules_of(entry, kind), &self.classes, VARIANTS_PER_ALIAS);
+        let found = self.speller.variants(&alias.text.value, kind, &rules_of(entry), VARIANTS_PER_ALIAS);
         // The first is the alias itself.
         // An article in front is no part of a name's span, whichever way it is written.
         let bare = found
             .list
             .into_iter()
             .skip(1)
-            .filter(|variant| variant.rules != SpellingRules::NONE && !variant.text.starts_with("the "));
+            .filter(|variant| !variant.rules.is_empty() && !variant.text.starts_with("the "));
         let spellings = bare.map(|variant| Spelling {
-            rule: Cow::Owned(variant.rules.to_string().replace(' ', "+")),
+            rule: Cow::Owned(variant.rules.iter().map(SpellingRule::name).collect::<Vec<_>>().join("+")),
             cased: variant.text.clone(),
             folded: variant.text,
-            letters: variant.letters,
+            case: variant.case,
             scare: false,
             by_rule: true,
-            reduced: variant.rules.and_any(reduced(kind)),
+            reduced: !variant.rules.within(SpellingRules::ALL.without(reduced(kind))),
         });
-        (spellings.collect(), found.truncated)
+        let cut = found
+            .truncated
+            .filter(|_| kind != Kind::Person)
+            .and_then(|_| self.beyond_budget(&alias.text.value));
+        (spellings.collect(), cut)
+    }
+
+    /// How many spellings an author's own table makes of `name`, when that is more than are used. What rules of romanization could make is
+    /// always far more; the likeliest are used, and the rest of a person's is found at run time.
+    fn beyond_budget(&self, name: &str) -> Option<u64> {
+        let name = fold_name(name);
+        let choices = name.split(' ').map(|word| 1 + self.classes.others(word).count() as u64);
+        let total = choices.fold(1_u64, u64::saturating_mul);
+        (total > VARIANTS_PER_ALIAS as u64).then_some(total)
     }
 
     fn draft(&mut self, entity: EntityId, alias: &Alias, spelling: Spelling) {
@@ -237,10 +247,10 @@ impl<'l> Compiler<'l> {
     fn case_test(&self, alias: &Alias, spelling: &Spelling) -> CaseTest {
         let text = &alias.text.value;
         let common = !alias.native && self.words.common.contains(&spelling.folded);
-        match spelling.letters {
-            Letters::Upper => return CaseTest::AsWritten(spelling.folded.to_uppercase().into()),
-            Letters::Capital => return CaseTest::Capitals(1),
-            Letters::AsAlias => {}
+        match spelling.case {
+            Some(Case::Upper) => return CaseTest::AsWritten(spelling.folded.to_uppercase().into()),
+            Some(_) => return CaseTest::Capitals(1),
+            None => {}
         }
         match alias.case {
             Case::Upper | Case::Exact => CaseTest::AsWritten(spelling.cased.as_str().into()),
@@ -423,7 +433,7 @@ fn fronts(entries: &[Entry]) -> HashMap<EntityId, Vec<String>> {
 }
 
 /// Rules that leave something of the name out, so that what is left may be another's name, or no name at all: "Dell Inc." and a dell.
-fn reduced(kind: NameKind) -> SpellingRules {
+fn reduced(kind: Kind) -> SpellingRules {
     use SpellingRule::{Acronym, Article, Initials, MiddleName, OrgForm, StateForm, The};
     let rules = SpellingRules::NONE
         .with(Acronym)
@@ -432,7 +442,7 @@ fn reduced(kind: NameKind) -> SpellingRules {
         .with(The)
         .with(Initials)
         .with(MiddleName);
-    if kind == NameKind::Person { rules } else { rules.with(Article) }
+    if kind == Kind::Person { rules } else { rules.with(Article) }
 }
 
 fn spelling_classes(lexicon: &Lexicon) -> SpellingClasses {
@@ -441,19 +451,19 @@ fn spelling_classes(lexicon: &Lexicon) -> SpellingClasses {
 }
 
 /// The rules that are on for an entry, and where its names come from: what its native script says, else what they sound like.
-fn rules_of(entry: &Entry, kind: NameKind) -> RuleSet {
-    let mut rules = RuleSet::default_for(kind);
-    if kind == NameKind::Organization {
+fn rules_of(entry: &Entry) -> RuleSet {
+    let mut rules = RuleSet::default_for(entry.kind);
+    if entry.kind == Kind::Organization {
         // BlackRock is not a black rock.
-        rules = rules.without(SpellingRule::Compound);
+        rules = rules.switched(SpellingRule::Compound, false);
     }
     for rule in entry.rules.iter().filter_map(|rule| SpellingRule::from_name(&rule.value)) {
-        rules = rules.with(rule);
+        rules = rules.switched(rule, true);
     }
     for rule in entry.no_rules.iter().filter_map(|rule| SpellingRule::from_name(&rule.value)) {
-        rules = rules.without(rule);
+        rules = rules.switched(rule, false);
     }
-    rules.from_origin(origin(entry))
+    rules.of_origin(origin(entry))
 }
 
 /// Which language's rules the names of an entry follow: what they sound like, else what the native script of a person's name says.

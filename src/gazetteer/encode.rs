@@ -12,7 +12,7 @@ use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::model::{When, Within};
 use crate::romanization::Origin;
-use crate::skeleton::{Skeleton, skeleton_from};
+use crate::skeleton::{Skeleton, skeleton_of};
 
 // ------------------------------------------------------------------------------------------------------------------ layout
 
@@ -192,7 +192,7 @@ fn write_aliases(compiled: &Compiled, names: &[Text], writer: &mut Writer) {
             records.extend(pair(text));
             records.push(alias.form as u32 | u32::from(alias.native) << 2);
             if compiled.entities[entity].kind == Kind::Person && alias.form == Form::Name && !alias.native {
-                let skeleton = skeleton_from(&alias.text, compiled.origins[entity]);
+                let skeleton = skeleton_of(&alias.text, compiled.origins[entity]);
                 let keys = skeleton.keys().iter().map(|key| (xxh3_64(key.as_bytes()), entity as u32, at));
                 drawers.extend(keys.filter(|_| skeleton.n_words() > 1));
             }

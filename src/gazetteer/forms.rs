@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::entity::{Form, Kind};
 use crate::fold::{fold_name, fold_name_cased};
-use crate::lexicon::variants::Letters;
+use crate::lexicon::model::Case;
 
 /// A folded spelling of an alias.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Spelling {
     /// Empty: as written.
     pub(super) rule: Cow<'static, str>,
     /// How it must be written, beyond what its alias asks.
-    pub(super) letters: Letters,
+    pub(super) case: Option<Case>,
     pub(super) scare: bool,
     /// A rule of spelling made it, not one of form.
     pub(super) by_rule: bool,
@@ -51,7 +51,7 @@ pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec
                 folded: quoted.clone(),
                 cased: quoted,
                 rule: Cow::Borrowed("scare-quotes"),
-                letters: Letters::AsAlias,
+                case: None,
                 scare: true,
                 by_rule: false,
                 reduced: false,
@@ -68,7 +68,7 @@ pub(super) fn spelling(text: &str, rule: &'static str) -> Spelling {
         folded: fold_name(text),
         cased: fold_name_cased(text),
         rule: Cow::Borrowed(rule),
-        letters: Letters::AsAlias,
+        case: None,
         scare: false,
         by_rule: false,
         reduced: false,

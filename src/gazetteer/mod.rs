@@ -20,12 +20,12 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 pub use answers::Answer;
 
-use crate::entity::{Entity, EntityId, Form};
+use crate::entity::{Entity, EntityId, Form, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::fold;
 use crate::lexicon::model::{When, Within};
 use crate::romanization::Origin;
-use crate::skeleton::{Found, Skeleton, Skeletons, skeleton_from};
+use crate::skeleton::{Found, Skeleton, Skeletons, skeleton_of};
 pub use compile::Fingerprint;
 use image::{Image, Section};
 
@@ -43,6 +43,8 @@ pub(crate) struct Inner {
     /// Sorted by key; an [`EntityId`] is a position in it.
     pub(crate) entities: Entities,
     pub(crate) words: FoldedWords,
+    /// Names of places by their skeletons, which bare names are compared with; made when first asked for.
+    place_skeletons: OnceLock<Skeletons<EntityId>>,
     /// For the author, after compiling; an opened gazetteer has none.
     pub(crate) notices: Vec<Notice>,
     hash: String,
@@ -262,6 +264,7 @@ impl Gazetteer {
             words: FoldedWords::of(&image),
             notices,
             hash: format!("{:032x}", image.fingerprint()),
+            place_skeletons: OnceLock::new(),
             automaton: OnceLock::new(),
             image,
         };
@@ -373,12 +376,26 @@ impl Inner {
 
     /// The person whose full name `name` is, in a spelling that need not be listed.
     pub(crate) fn person(&self, name: &Skeleton) -> Found<EntityId> {
-        let mut alike = Skeletons::default();
+        let mut alike = Skeletons::of_people();
         for alias in encode::alike(&self.image, name) {
             let (entity, alias) = (EntityId(alias[0]), encode::alias(&self.image, alias[1] as usize));
-            alike.insert(entity, skeleton_from(alias.text, self.origin(entity)));
+            alike.insert(entity, skeleton_of(alias.text, self.origin(entity)));
         }
         alike.find(name)
+    }
+
+    /// The place whose name `name` is, in a spelling that need not be listed. Too free for running text.
+    pub(crate) fn place(&self, name: &Skeleton) -> Found<EntityId> {
+        let places = self.place_skeletons.get_or_init(|| {
+            let mut places = Skeletons::of_places();
+            let ids = (0..self.entities.len() as u32).map(EntityId);
+            for id in ids.filter(|id| self.entities[id.index()].kind == Kind::Place) {
+                let full = self.aliases_of(id).filter(|alias| alias.form == Form::Name && !alias.native);
+                full.for_each(|alias| places.insert(id, skeleton_of(alias.text, self.origin(id))));
+            }
+            places
+        });
+        places.find(name)
     }
 
     /// Names of rules, joined by `+`; a sense points here. The first is empty: as written.

@@ -15,10 +15,8 @@ amer=aamer=aamir amir=ameer emir amr omar=umar ammar=amar
 amin=ameen=amine amina=aminah=amineh amna
 jamal=gamal=djamal jamil=jameel=gamil=djamil kamal kamel=kamil
 jamila=jameela=djamila jamal
-majed=maged=majid=majeed majd amjad
-majed=maged majeed
-rashed=rashid=rasheed=rachid rashad=rached reshad
-rashed rasheed
+majed=maged majid=majeed majd amjad
+rashed rashid=rasheed=rachid rashad reshad
 karim=kareem karam akram ikram ekram
 jaber=jabir=gaber jabbar=jabar jabr=gabr
 basem=basim=bassem=bassim bassam=basam
@@ -82,7 +80,7 @@ badr=bader badri=badry bahadur
 
 /// Whether `a` and `b`, folded, are two given names that people tell apart though their consonants, and often all their letters but
 /// one, agree. A word that no line lists is never distinct from another.
-pub fn distinct(a: &str, b: &str) -> bool {
+pub(crate) fn distinct(a: &str, b: &str) -> bool {
     /// For each spelling its lines, and which name of the line it is.
     static INDEX: LazyLock<HashMap<&str, Vec<(usize, usize)>>> = LazyLock::new(|| {
         let mut index: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();

@@ -1,9 +1,10 @@
-//! Which Latin spellings can stand for the same letters of another script.
+//! Which spellings in Latin letters can stand for one name in another script; for those who write them and those who read them.
 //!
-//! One table of named alternations (`q` for `gh`, `ou` for `u`, a doubled letter for a single one …) is read in two directions:
-//! [`distance`] says whether two written words can be one name and by which rules, [`respell`] writes the other spellings of one word, the
-//! likeliest first. Each row has a cost, a place in the word where it may stand, and the languages in which it holds.
-//! Words come folded: lower-case letters without accents, apostrophes or hyphens.
+//! One table of named alternations (`q` for `gh`, `ou` for `u`, a doubled letter for a single one …) is read in two directions.
+//! [`distance`] says whether two written words can be one name, at what cost and by which rules; [`respell`] writes the other spellings of
+//! a word, the likelier first. Each row of the table has its place in the word and the languages in which it holds, and
+//! [`Origin::guess`] tells the language by the look of a name. What letters cannot tell apart and people do (Hassan, Hussein) is
+//! [`distinct`]. Words come folded: lower-case letters without accents, apostrophes and hyphens.
 
 mod distinct;
 mod odds;
@@ -13,15 +14,15 @@ mod table;
 
 use std::fmt;
 
-pub use distinct::distinct;
-pub use reading::{Respelling, chances, distance, respell, steps_of};
+pub(crate) use distinct::distinct;
+pub(crate) use reading::{distance, respell};
 
 /// The language whose script a name was first written in, as far as its spelling in Latin letters depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// Arabic, and the names of Muslim South Asia.
     Arabic,
-    /// Persian, Dari, Kurdish.
+    /// Persian, Dari, Kurdish: the same letters, in the mouth of Tehran.
     Persian,
     /// Turkish, Azerbaijani, Turkmen.
     Turkish,
@@ -29,96 +30,112 @@ pub enum Origin {
     Hebrew,
     /// Russian, Ukrainian, Belarusian.
     Russian,
-    /// Any other: no letter stands for another.
+    /// Korean.
+    Korean,
+    /// Any other, or not known: no letter stands for another.
     Other,
 }
 
 impl Origin {
     /// All of them, in order.
-    pub const ALL: [Origin; 6] =
+    pub(crate) const ALL: [Origin; 6] =
         [Origin::Arabic, Origin::Persian, Origin::Turkish, Origin::Hebrew, Origin::Russian, Origin::Other];
 }
 
 macro_rules! rules {
-    ($($variant:ident $name:literal $doc:literal,)*) => {
-        /// A named rule by which one spelling follows from another.
+    ($($variant:ident $name:literal $example:literal)*) => {
+        /// A rule by which one spelling of a name follows from another.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
-        pub enum SpellingRule { $(#[doc = $doc] $variant,)* }
+        pub(crate) enum SpellingRule {
+            $(#[doc = $example] $variant,)*
+        }
+
         impl SpellingRule {
-            /// All rules, in the order of their numbers.
-            pub const ALL: &[SpellingRule] = &[$(SpellingRule::$variant,)*];
+            /// All rules, in the order in which they are named in output.
+            pub(crate) const ALL: &[SpellingRule] = &[$(SpellingRule::$variant,)*];
+
             /// The name used in lexicons and in output, such as `q-gh`.
-            pub const fn name(self) -> &'static str { match self { $(SpellingRule::$variant => $name,)* } }
-            /// The rule of this name.
-            pub fn from_name(name: &str) -> Option<SpellingRule> { SpellingRule::ALL.iter().copied().find(|rule| rule.name() == name) }
-            /// What the rule does, in one line.
-            pub const fn description(self) -> &'static str { match self { $(SpellingRule::$variant => $doc,)* } }
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(SpellingRule::$variant => $name,)*
+                }
+            }
         }
     };
 }
+
 rules! {
-    QGh "q-gh" "Qalibaf, Ghalibaf",
-    QK "q-k" "Rafiq, Rafik",
-    QG "q-g" "Qaddafi, Gaddafi",
-    JDj "j-dj" "Najaf, Nedjaf",
-    JZh "j-zh" "Ahmadinejad, Ahmadinezhad",
-    JG "j-g" "Jamal, Gamal",
-    ShCh "sh-ch" "Bashir, Bachir",
-    DhD "dh-d" "Riyadh, Riyad",
-    DhZ "dh-z" "Kadhim, Kazim",
-    DZ "d-z" "Ramadan, Ramazan",
-    ThT "th-t" "Uthman, Utman",
-    ThS "th-s" "Uthman, Usman",
-    SZ "s-z" "Benghazi, Benghasi",
-    BP "b-p" "Nablus, Naplouse",
-    TD "t-d" "Ahmet, Ahmed",
-    VW "v-w" "Javad, Jawad",
-    WOu "w-ou" "Alawi, Alaoui",
-    KC "k-c" "Kabul, Cabul",
-    KhH "kh-h" "Chaim, Haim",
-    TsTz "ts-tz" "Tzipi, Tsipi",
-    FPh "f-ph" "Yusuf, Yusuph",
-    KsX "ks-x" "Aleksei, Alexei",
-    TurkishLetter "turkish-letter" "Ashgabat, Asgabat",
-    DoubleLetter "double-letter" "Hassan, Hasan",
-    FinalEh "final-eh" "Haniyeh, Haniya",
-    MuteE "mute-e" "Nasreddine, Nasreddin",
-    YI "y-i" "Mobashery, Mobasheri",
-    IEe "i-ee" "Saeed, Said",
-    IE "i-e" "Khaled, Khalid",
-    AE "a-e" "Ahmad, Ahmed",
-    UOu "u-ou-oo" "Mahmud, Mahmoud, Mahmood",
-    UO "u-o" "Mostafa, Mustafa",
-    OwOu "ow-ou-aw" "Rowhani, Rouhani, Fawzi, Fouzi",
-    EiAi "ei-ai-ey" "Haidar, Heydar",
-    AeiAi "aei-ai" "Baghaei, Baghai",
-    LongVowel "long-vowel" "Shabaab, Shabab",
-    DroppedVowel "dropped-vowel" "Fahad, Fahd",
-    Vowel "vowel" "Mosul, Mosel",
-    SSh "s-sh" "Ashgabat, Asgabat",
-    MN "m-n" "Dushanbe, Dushambe",
-    Allah "ollah-ullah-allah" "Nasrollah, Nasrallah",
-    AbdAbu "abd-abu" "Abdel, Abdul; Abou, Abu",
-    Bin "bin-ibn" "bin, ben, ibn",
-    SlavicEnding "slavic-ending" "Lukashenko, Lukashenka; Yeltsin, Eltsine",
-    SlavicVowel "slavic-vowel" "Fyodor, Fedor; Sergei, Sergey",
-    Article "article" "al-Maliki, El Maliki, Maliki",
-    Ezafe "ezafe" "Shahrak-e Golestan, Shahrak Golestan",
-    Compound "compound" "Amir-Abdollahian, Amirabdollahian",
-    Honorific "honorific" "Seyed Mohammad Khatami, Mohammad Khatami",
-    SpellingClass "spelling-class" "Mohammad, Mohamed, Muhammad",
-    Initials "initials" "Mohammad Bagheri, M. Bagheri",
-    MiddleName "middle-name" "Mohammad Javad Zarif, Mohammad Zarif",
-    Dotted "dotted" "UNSC, U.N.S.C.",
-    Acronym "acronym" "North Atlantic Treaty Organization, NATO",
-    OrgForm "org-form" "Acme Inc., Acme",
-    Spelling "us-uk-spelling" "Organization, Organisation",
-    And "and" "and, &",
-    The "the" "the Hague, Hague",
-    Saint "saint" "Saint Petersburg, St. Petersburg",
-    StateForm "state-form" "Republic of Yemen, Yemen",
-    Inversion "inversion" "Ministry of Defense, Defense Ministry",
+    QGh           "q-gh"              "Qalibaf, Ghalibaf"
+    QK            "q-k"               "Rafiq, Rafik"
+    QG            "q-g"               "Qaddafi, Gaddafi"
+    JDj           "j-dj"              "Najaf, Nadjaf"
+    JZh           "j-zh"              "Ahmadinejad, Ahmadinezhad"
+    JG            "j-g"               "Jamal, Gamal"
+    ShCh          "sh-ch"             "Bashir, Bachir"
+    DhD           "dh-d"              "Riyadh, Riyad"
+    DhZ           "dh-z"              "Kadhim, Kazim"
+    ThT           "th-t"              "Othman, Otman"
+    ThS           "th-s"              "Othman, Osman"
+    TD            "t-d"               "Mehmet, Mehmed"
+    VW            "v-w"               "Javad, Jawad"
+    WOu           "w-ou"              "Alawi, Alaoui"
+    KC            "k-c"               "Kabul, Cabul"
+    KhH           "kh-h"              "Chaim, Haim"
+    TsTz          "ts-tz"             "Tzipi, Tsipi"
+    FPh           "f-ph"              "Yusuf, Yusuph"
+    KsX           "ks-x"              "Aleksei, Alexei"
+    DoubleLetter  "double-letter"     "Hassan, Hasan"
+    FinalEh       "final-eh"          "Haniyeh, Haniya"
+    MuteE         "mute-e"            "Nasreddine, Nasreddin"
+    YI            "y-i"               "Hosny, Hosni"
+    IEe           "i-ee"              "Saeed, Said"
+    IE            "i-e"               "Khaled, Khalid"
+    AE            "a-e"               "Ahmad, Ahmed"
+    UOu           "u-ou-oo"           "Mahmud, Mahmoud, Mahmood"
+    UO            "u-o"               "Mostafa, Mustafa"
+    OwOu          "ow-ou-aw"          "Rowhani, Rouhani; Fawzi, Fouzi"
+    EiAi          "ei-ai-ey"          "Haidar, Heydar"
+    AeiAi         "aei-ai"            "Baghaei, Baghai"
+    LongVowel     "long-vowel"        "Shabaab, Shabab"
+    DroppedVowel  "dropped-vowel"     "Fahad, Fahd"
+    Allah         "ollah-ullah-allah" "Nasrollah, Nasrallah"
+    AbdAbu        "abd-abu"           "Abdel, Abdul; Abou, Abu"
+    Bin           "bin-ibn"           "bin, ben, ibn"
+    Article       "article"           "al-Maliki, El Maliki, Maliki"
+    Ezafe         "ezafe"             "Shahrak-e Golestan, Shahrak Golestan"
+    SlavicVowel   "slavic-vowel"      "Sergei, Sergey; Fyodor, Fedor"
+    SlavicEnding  "slavic-ending"     "Lukashenko, Lukashenka"
+    TurkishLetter "turkish-letter"    "Cavusoglu, Chavushoglu"
+    KoreanLetter  "korean-letter"     "Jong-un, Jeong-eun"
+    SZ            "s-z"               "Benghazi, Benghasi"
+    SSh           "s-sh"              "Ashgabat, Asgabat"
+    BP            "b-p"               "Nablus, Naplus"
+    Vowel         "vowel"             "Mosul, Mosel"
+    SpellingClass "spelling-class"    "Mohammad, Mohamed, Muhammad"
+    Compound      "compound"          "Amir-Abdollahian, Amirabdollahian"
+    Honorific     "honorific"         "Seyed Mohammad Khatami, Mohammad Khatami"
+    Initials      "initials"          "Mohammad Bagheri, M. Bagheri"
+    MiddleName    "middle-name"       "Omar Hassan al-Bashir, Omar al-Bashir"
+    Dotted        "dotted"            "UNSC, U.N.S.C."
+    Acronym       "acronym"           "North Atlantic Treaty Organization, NATO"
+    OrgForm       "org-form"          "Acme Inc., Acme"
+    UsUk          "us-uk-spelling"    "Organization, Organisation"
+    And           "and"               "Johnson and Johnson, Johnson & Johnson"
+    The           "the"               "The Hague, Hague"
+    Inversion     "inversion"         "Ministry of Defense, Defense Ministry"
+    Saint         "saint"             "Saint Petersburg, St. Petersburg"
+    StateForm     "state-form"        "Republic of Yemen, Yemen"
+}
+
+// A set of them is a number.
+const _: () = assert!(SpellingRule::ALL.len() <= 64);
+
+impl SpellingRule {
+    /// The rule of this name.
+    pub(crate) fn from_name(name: &str) -> Option<SpellingRule> {
+        SpellingRule::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
 }
 
 impl fmt::Display for SpellingRule {
@@ -127,67 +144,88 @@ impl fmt::Display for SpellingRule {
     }
 }
 
-/// The rules a spelling took, as a set.
+/// A set of rules: those that led to a spelling, or those that are switched on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SpellingRules(u64);
+pub(crate) struct SpellingRules(u64);
 
 impl SpellingRules {
-    /// Habits of European maps, too free for people.
-    pub const PLACES_ONLY: SpellingRules = SpellingRules::of(SpellingRule::SZ)
-        .with(SpellingRule::BP)
-        .with(SpellingRule::Vowel)
-        .with(SpellingRule::MN)
-        .with(SpellingRule::SSh);
-    /// Every rule.
-    pub const ALL: SpellingRules = SpellingRules(u64::MAX);
     /// No rule: the spelling as written.
-    pub const NONE: SpellingRules = SpellingRules(0);
-    /// One rule.
-    pub const fn of(rule: SpellingRule) -> SpellingRules {
+    pub(crate) const NONE: SpellingRules = SpellingRules(0);
+    /// Every rule.
+    pub(crate) const ALL: SpellingRules = SpellingRules(u64::MAX);
+    /// Habits of old maps, too free for people.
+    pub(crate) const PLACES_ONLY: SpellingRules = SpellingRules::of(SpellingRule::SZ)
+        .with(SpellingRule::SSh)
+        .with(SpellingRule::BP)
+        .with(SpellingRule::Vowel);
+
+    /// Just `rule`.
+    pub(crate) const fn of(rule: SpellingRule) -> SpellingRules {
         SpellingRules(1 << rule as u8)
     }
-    /// The rules of both.
-    pub const fn and(self, other: SpellingRules) -> SpellingRules {
-        SpellingRules(self.0 | other.0)
-    }
-    /// Whether some rule is in both.
-    pub const fn and_any(self, other: SpellingRules) -> bool {
-        self.0 & other.0 != 0
-    }
-    /// With one rule more.
-    pub const fn with(self, rule: SpellingRule) -> SpellingRules {
+
+    /// These and `rule`.
+    pub(crate) const fn with(self, rule: SpellingRule) -> SpellingRules {
         self.and(SpellingRules::of(rule))
     }
+
+    /// These and `others`.
+    pub(crate) const fn and(self, others: SpellingRules) -> SpellingRules {
+        SpellingRules(self.0 | others.0)
+    }
+
+    /// These but not `others`.
+    pub(crate) const fn without(self, others: SpellingRules) -> SpellingRules {
+        SpellingRules(self.0 & !others.0)
+    }
+
     /// Whether `rule` is among them.
-    pub const fn has(self, rule: SpellingRule) -> bool {
+    pub(crate) const fn has(self, rule: SpellingRule) -> bool {
         self.0 >> rule as u8 & 1 == 1
     }
-    /// Whether all of them are in `other`.
-    pub const fn within(self, other: SpellingRules) -> bool {
-        self.0 & !other.0 == 0
+
+    /// Whether all of them are among `others`.
+    pub(crate) const fn within(self, others: SpellingRules) -> bool {
+        self.0 & !others.0 == 0
     }
-    /// Without the rules of `other`.
-    pub const fn without(self, other: SpellingRules) -> SpellingRules {
-        SpellingRules(self.0 & !other.0)
-    }
-    /// Whether no rule was taken.
-    pub const fn is_empty(self) -> bool {
+
+    /// Whether there are none.
+    pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
-    /// The rules, in the order of their numbers.
-    pub fn iter(self) -> impl Iterator<Item = SpellingRule> {
-        SpellingRule::ALL.iter().copied().filter(move |&r| self.has(r))
+
+    /// The rules, in the order of [`SpellingRule::ALL`].
+    pub(crate) fn iter(self) -> impl Iterator<Item = SpellingRule> {
+        SpellingRule::ALL.iter().copied().filter(move |&rule| self.has(rule))
     }
 }
 
+/// The names of the rules, in order, with spaces between them: `q-gh ei-ai-ey`.
 impl fmt::Display for SpellingRules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, rule) in self.iter().enumerate() {
-            if i > 0 {
-                f.write_str(" ")?
-            }
-            f.write_str(rule.name())?;
+        for (nth, rule) in self.iter().enumerate() {
+            let gap = if nth == 0 { "" } else { " " };
+            write!(f, "{gap}{rule}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_found_by_its_name() {
+        for &rule in SpellingRule::ALL {
+            assert_eq!(SpellingRule::from_name(rule.name()), Some(rule));
+        }
+    }
+
+    #[test]
+    fn a_set_names_its_rules_in_order() {
+        let rules = SpellingRules::of(SpellingRule::EiAi).with(SpellingRule::QGh);
+        assert_eq!(rules.to_string(), "q-gh ei-ai-ey");
+        assert!(rules.without(SpellingRules::of(SpellingRule::QGh)).within(rules));
     }
 }

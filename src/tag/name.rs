@@ -74,13 +74,15 @@ impl Gazetteer {
         if !self.unlisted {
             return None;
         }
-        match self.inner.person(&skeleton(name)) {
+        let wanted = skeleton(name);
+        let read = |found: Found<EntityId>| match found {
             Found::One(entity, _) => Some(Reading::One { entity, evidence: Evidence::Skeleton }),
             Found::Several(mut entities) => {
                 entities.truncate(Reading::MAX_CANDIDATES);
                 Some(Reading::Ambiguous(entities))
             }
             Found::Nobody => None,
-        }
+        };
+        read(self.inner.person(&wanted)).or_else(|| read(self.inner.place(&wanted)))
     }
 }

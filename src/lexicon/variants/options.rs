@@ -1,7 +1,7 @@
 //! Lists of spellings that know how many they would be, and how to put them side by side, likeliest first.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use crate::romanization::{SpellingRule, SpellingRules};
 
@@ -9,7 +9,7 @@ use crate::romanization::{SpellingRule, SpellingRules};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Choice {
     pub(super) text: String,
-    pub(super) cost: u16,
+    pub(super) bits: u16,
     pub(super) rules: SpellingRules,
 }
 
@@ -23,16 +23,30 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// The one spelling `text`.
-    pub(super) fn one(text: impl Into<String>) -> Options {
-        Options::new(vec![Choice { text: text.into(), cost: 0, rules: SpellingRules::NONE }])
+    /// No spelling at all.
+    pub(super) fn none() -> Options {
+        Options { choices: Vec::new(), total: 0 }
     }
 
-    /// `choices`, sorted by cost and rid of repetitions. Of equals, the first stays first.
+    /// The one spelling `text`.
+    pub(super) fn one(text: impl Into<String>) -> Options {
+        Options::new(vec![Choice { text: text.into(), bits: 0, rules: SpellingRules::NONE }])
+    }
+
+    /// `choices`, sorted by bits and rid of repetitions. Of equals, the first stays first.
     pub(super) fn new(mut choices: Vec<Choice>) -> Options {
-        choices.sort_by_key(|choice| choice.cost);
-        let mut seen = HashSet::new();
-        choices.retain(|choice| seen.insert(choice.text.clone()));
+        choices.sort_by_key(|choice| choice.bits);
+        let mut order: Vec<usize> = (0..choices.len()).collect();
+        order.sort_by(|&a, &b| choices[a].text.cmp(&choices[b].text).then(a.cmp(&b)));
+        let repeated: BTreeSet<usize> = order
+            .windows(2)
+            .filter(|two| choices[two[0]].text == choices[two[1]].text)
+            .map(|two| two[1])
+            .collect();
+        if !repeated.is_empty() {
+            let mut at = 0..;
+            choices.retain(|_| at.next().is_none_or(|at| !repeated.contains(&at)));
+        }
         let total = choices.len() as u64;
         Options { choices, total }
     }
@@ -56,9 +70,9 @@ impl Options {
     }
 
     /// All of them at a higher price, by one rule more.
-    pub(super) fn by(mut self, rule: SpellingRule, cost: u16) -> Options {
+    pub(super) fn by(mut self, rule: SpellingRule, bits: u16) -> Options {
         for choice in &mut self.choices {
-            choice.cost += cost;
+            choice.bits += bits;
             choice.rules = choice.rules.with(rule);
         }
         self
@@ -78,31 +92,25 @@ impl Options {
         options
     }
 
-    /// Each of these, `between`, each of those: the `most` cheapest pairs; at one price, the order of the first part decides.
+    /// Each of these, `between`, each of those: the `most` likeliest pairs; at one price, those with the earlier first part lead.
     pub(super) fn then(&self, between: &str, next: &Options, most: usize) -> Options {
+        let price = |i: usize, j: usize| Some(self.choices.get(i)?.bits + next.choices.get(j)?.bits);
         let mut choices = Vec::new();
-        let mut seen = HashSet::new();
-        let price = |i: usize, j: usize| Some(self.choices.get(i)?.cost + next.choices.get(j)?.cost);
         let mut heap: BinaryHeap<Reverse<(u16, usize, usize)>> =
-            (0..self.choices.len()).filter_map(|i| Some(Reverse((price(i, 0)?, i, 0)))).collect();
-        let mut complete = true;
-        while let Some(Reverse((cost, i, j))) = heap.pop() {
-            let (a, b) = (&self.choices[i], &next.choices[j]);
-            let text = format!("{}{between}{}", a.text, b.text);
-            if !seen.contains(&text) {
-                if choices.len() == most {
-                    complete = false;
-                    break;
-                }
-                seen.insert(text.clone());
-                choices.push(Choice { text, cost, rules: a.rules.and(b.rules) });
+            price(0, 0).map(|price| Reverse((price, 0, 0))).into_iter().collect();
+        while let Some(Reverse((bits, i, j))) = heap.pop() {
+            if choices.len() == most {
+                break;
             }
-            if let Some(price) = price(i, j + 1) {
-                heap.push(Reverse((price, i, j + 1)));
+            let (a, b) = (&self.choices[i], &next.choices[j]);
+            let mut text = String::with_capacity(a.text.len() + between.len() + b.text.len());
+            text.extend([&a.text, between, &b.text]);
+            choices.push(Choice { text, bits, rules: a.rules.and(b.rules) });
+            heap.extend(price(i, j + 1).map(|price| Reverse((price, i, j + 1))));
+            if j == 0 {
+                heap.extend(price(i + 1, 0).map(|price| Reverse((price, i + 1, 0))));
             }
         }
-        let all_at_hand = complete && !self.is_cut() && !next.is_cut();
-        let total = if all_at_hand { choices.len() as u64 } else { self.total.saturating_mul(next.total) };
-        Options { choices, total }
+        Options { choices, total: self.total.saturating_mul(next.total) }
     }
 }

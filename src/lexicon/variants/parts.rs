@@ -1,17 +1,20 @@
-//! The parts of a person's or place's name, and how each is spelled: words, articles, names made of a servant and a name of God.
+//! The parts of a person's or a place's name, and how each is spelled: words, articles, names made of "servant of" or "of God".
+
+use std::rc::Rc;
 
 use super::options::{Choice, Options};
 use super::words::{Joint, Word};
-use super::{NameKind, SpellingClasses, WORD_LIMIT};
+use super::{Speller, WORD_LIMIT};
+use crate::entity::Kind;
 use crate::romanization::{Origin, SpellingRule, SpellingRules, distinct, respell};
 
 /// What all parts of one name have in common.
-pub(super) struct Parts<'c> {
+pub(super) struct Parts<'s, 'c> {
+    pub(super) speller: &'s Speller<'c>,
     pub(super) origin: Origin,
-    pub(super) kind: NameKind,
+    pub(super) kind: Kind,
     pub(super) on: SpellingRules,
-    pub(super) classes: &'c SpellingClasses,
-    /// How many spellings to keep of any part, as no more can be wanted of the whole.
+    /// How many spellings to keep of any part: no more can be wanted of the whole.
     pub(super) most: usize,
 }
 
@@ -20,483 +23,76 @@ struct Part {
     options: Options,
     /// What stood before it.
     before: Joint,
-    /// Its first word, for joining.
+    /// Its first word, as written.
     word: String,
-    /// For initials.
-    initial: Option<char>,
 }
 
 /// First halves that are often written as one word with what follows.
 const HEADS: &[&str] = &[
-    "abu", "abou", "abo", "ali", "amir", "gholam", "ghulam", "haj", "haji", "hamid", "khajeh", "mir",
-    "mohammad", "mohammed", "mohamed", "muhammad", "nur", "noor", "pir", "seyed", "seyyed", "shah", "beni",
-    "bani",
+    "abu", "abou", "abo", "ali", "amir", "bani", "beni", "gholam", "ghulam", "haj", "haji", "hamid",
+    "khajeh", "mir", "mohamed", "mohammad", "mohammed", "muhammad", "noor", "nur", "pir", "seyed", "seyyed",
+    "shah",
 ];
 
 /// Second halves that are often written as one word with what precedes.
 const TAILS: &[&str] = &[
     "abad", "abadi", "ali", "beigi", "beygi", "doost", "dust", "far", "fard", "goo", "gou", "khah", "khani",
-    "loo", "lou", "manesh", "nejad", "nezhad", "nia", "niya", "panah", "parast", "poor", "pour", "pur",
-    "reza", "shahr", "tabar", "vand", "zada", "zade", "zadeh", "zai", "zay", "oglu", "stan",
+    "loo", "lou", "manesh", "nejad", "nezhad", "nia", "niya", "oglu", "panah", "parast", "poor", "pour",
+    "pur", "reza", "shahr", "stan", "tabar", "vand", "zada", "zade", "zadeh", "zai", "zay",
 ];
 
-/// Letters to which the l of the article is assimilated, in Latin spelling.
-const SUN: &[&str] = &["sh", "th", "dh", "s", "z", "t", "d", "n", "r"];
-
+/// The article, as it is written before a word; and what it is written before the letters that take its l.
 const ARTICLES: &[&str] = &["al", "el", "ul", "il", "ol"];
+const SUN_LETTERS: &[&str] = &["sh", "th", "dh", "s", "z", "t", "d", "n", "r"];
 
-fn is_article(word: &str) -> bool {
-    ARTICLES.contains(&word)
-}
+/// What is written for "servant of the", with the bits it takes.
+const SERVANTS: &[(&str, u16)] = &[
+    ("abdul ", 2),
+    ("abdel ", 3),
+    ("abd al ", 3),
+    ("abdul", 3),
+    ("abdel", 4),
+    ("abdol", 4),
+    ("abdol ", 4),
+    ("abd el ", 5),
+    ("abdal ", 7),
+    ("abdal", 7),
+    ("abd ", 7),
+];
 
-/// `ash` before Shams, `an` before Najaf, as far as the letters show.
-fn is_assimilated(word: &str, next: &str) -> bool {
-    let consonant = word.strip_prefix(['a', 'e', 'u', 'o']).unwrap_or("");
-    SUN.contains(&consonant) && next.starts_with(consonant)
-}
+/// What is written for "of the faith", likewise.
+const FAITHS: &[(&str, u16)] = &[
+    (" al din", 3),
+    ("eddin", 3),
+    ("uddin", 3),
+    (" el din", 4),
+    ("eddine", 4),
+    (" eddine", 5),
+    (" eddin", 5),
+    ("oddin", 5),
+    ("aldin", 5),
+    ("eldin", 5),
+    (" uddin", 5),
+    (" ad din", 6),
+    (" ud din", 6),
+    (" el dine", 7),
+];
 
-fn is_servant(word: &str) -> bool {
-    matches!(
-        word,
-        "abd"
-            | "abdul"
-            | "abdel"
-            | "abdol"
-            | "abdal"
-            | "abdur"
-            | "abdus"
-            | "abdel-"
-            | "abed"
-            | "abdour"
-            | "abdoul"
-    )
-}
+/// What is written for "of God", likewise.
+const GODS: &[(&str, u16)] = &[
+    ("allah", 3),
+    ("ollah", 3),
+    ("ullah", 3),
+    (" allah", 4),
+    ("alla", 5),
+    ("ulla", 5),
+    ("olla", 5),
+    (" ullah", 5),
+    (" ollah", 7),
+];
 
-fn is_faith(word: &str) -> bool {
-    matches!(
-        word,
-        "din"
-            | "deen"
-            | "dine"
-            | "eddin"
-            | "eddine"
-            | "uddin"
-            | "aldin"
-            | "addin"
-            | "eldin"
-            | "eldine"
-            | "eldeen"
-            | "uldin"
-    )
-}
-
-impl Parts<'_> {
-    /// The spellings of a whole name.
-    pub(super) fn name(&self, words: &[Word]) -> Options {
-        let parts = self.split(words);
-        let mut name = self.join(&parts);
-        if self.kind == NameKind::Person
-            && self.on.has(SpellingRule::Honorific)
-            && parts.len() > 2
-            && is_honorific(&parts[0].word)
-        {
-            name = name.or(self.join(&parts[1..]).by(SpellingRule::Honorific, 1), self.most);
-        }
-        if self.kind == NameKind::Person && self.on.has(SpellingRule::MiddleName) && parts.len() > 2 {
-            for left_out in 1..parts.len() - 1 {
-                let rest: Vec<&Part> = parts
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, _)| *at != left_out)
-                    .map(|(_, part)| part)
-                    .collect();
-                name = name.or(self.join_all(&rest).by(SpellingRule::MiddleName, 2), self.most);
-            }
-        }
-        if self.kind == NameKind::Person && self.on.has(SpellingRule::Initials) && parts.len() > 1 {
-            for given in [1, parts.len() - 1] {
-                let initials: Option<Vec<String>> =
-                    parts[..given].iter().map(|part| part.initial.map(|c| format!("{c}."))).collect();
-                let Some(initials) = initials else { continue };
-                let rest: Vec<&Part> = parts[given..].iter().collect();
-                let rest = self.join_all(&rest);
-                name = name.or(
-                    Options::one(initials.join(" "))
-                        .then(" ", &rest, self.most)
-                        .by(SpellingRule::Initials, 2),
-                    self.most,
-                );
-            }
-        }
-        if self.kind == NameKind::Place {
-            name = self.place_forms(words, name);
-        }
-        name
-    }
-
-    fn join(&self, parts: &[Part]) -> Options {
-        self.join_all(&parts.iter().collect::<Vec<_>>())
-    }
-
-    /// The parts side by side. What was hyphenated, or is often written as one word, also stands joined.
-    fn join_all(&self, parts: &[&Part]) -> Options {
-        let Some((first, rest)) = parts.split_first() else { return Options::new(Vec::new()) };
-        let mut name = first.options.clone();
-        let mut last = first;
-        for part in rest {
-            if matches!(part.word.as_str(), "e" | "i" | "ye" | "y")
-                && part.before == Joint::Hyphen
-                && self.on.has(SpellingRule::Ezafe)
-            {
-                let with = name.then(" ", &part.options, self.most);
-                name = with.or(name.by(SpellingRule::Ezafe, 1), self.most);
-                continue;
-            }
-            let spaced = name.then(" ", &part.options, self.most);
-            let joinable = self.origin != Origin::Other
-                && (HEADS.contains(&last.word.as_str()) || TAILS.contains(&part.word.as_str()));
-            name = match part.before {
-                Joint::Capital if self.origin == Origin::Other => name.then("", &part.options, self.most),
-                Joint::Capital => name
-                    .then("", &part.options, self.most)
-                    .or(spaced.by(SpellingRule::Compound, 1), self.most),
-                Joint::Hyphen => spaced
-                    .or(name.then("", &part.options, self.most).by(SpellingRule::Compound, 1), self.most),
-                Joint::Space if joinable => spaced
-                    .or(name.then("", &part.options, self.most).by(SpellingRule::Compound, 2), self.most),
-                Joint::Space => spaced,
-            };
-            last = part;
-        }
-        name
-    }
-
-    /// Cuts a name into parts.
-    fn split(&self, words: &[Word]) -> Vec<Part> {
-        let semitic = matches!(self.origin, Origin::Arabic | Origin::Persian);
-        let mut out: Vec<Part> = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let word = &words[at];
-            let text = word.text.as_str();
-            let next = words.get(at + 1);
-            let mut taken = 1;
-            let options = match next {
-                _ if !semitic => self.word(text),
-                Some(next) if is_servant(text) => {
-                    let mut name = next;
-                    if let Some(after) = words
-                        .get(at + 2)
-                        .filter(|after| is_article(&next.text) || is_assimilated(&next.text, &after.text))
-                    {
-                        name = after;
-                        taken = 2;
-                    }
-                    taken += 1;
-                    self.servant(&name.text)
-                }
-                Some(next) if is_article(text) && next.text.len() > 1 => {
-                    taken = 2;
-                    self.with_article(text, &next.text)
-                }
-                Some(next)
-                    if is_assimilated(text, &next.text)
-                        && (word.before != Joint::Space
-                            || next.before == Joint::Hyphen
-                            || self.kind == NameKind::Place) =>
-                {
-                    taken = 2;
-                    self.with_article(text, &next.text)
-                }
-                Some(next) if is_faith(&next.text) => {
-                    taken = 2;
-                    self.faith(text)
-                }
-                Some(next)
-                    if (is_article(&next.text) || is_assimilated(&next.text, "d"))
-                        && words.get(at + 2).is_some_and(|word| is_faith(&word.text)) =>
-                {
-                    taken = 3;
-                    self.faith(text)
-                }
-                Some(next) if matches!(next.text.as_str(), "allah" | "ollah" | "ullah") => {
-                    taken = 2;
-                    self.of_god(text)
-                }
-                _ => self.compound_word(text),
-            };
-            let last = at + taken == words.len() && at > 0;
-            let options =
-                if last && self.may_take_article(text) { self.add_article(text, options) } else { options };
-            out.push(Part {
-                options,
-                before: word.before,
-                word: text.to_owned(),
-                initial: text.chars().next(),
-            });
-            at += taken;
-        }
-        out
-    }
-
-    /// A word by letters and by class.
-    fn word(&self, word: &str) -> Options {
-        let (by_letters, total) = respell(word, self.origin, self.on, WORD_LIMIT, self.most);
-        let choices: Vec<Choice> =
-            by_letters.into_iter().map(|r| Choice { text: r.text, cost: r.cost, rules: r.rules }).collect();
-        let mut options = Options::some_of(choices, total);
-        if self.on.has(SpellingRule::SpellingClass) {
-            let by_class: Vec<Choice> = (0..)
-                .zip(self.classes.others(word).filter(|other| !distinct(other, word)))
-                .map(|(nth, other)| Choice {
-                    text: other.to_owned(),
-                    cost: 1 + nth / 4,
-                    rules: SpellingRules::of(SpellingRule::SpellingClass),
-                })
-                .collect();
-            if !by_class.is_empty() {
-                // What the table says costs less than what the letters say, and is said first.
-                options = Options::new(by_class).or(options, self.most);
-            }
-        }
-        options
-    }
-
-    /// A word that may hide a servant's name, or two names written as one.
-    fn compound_word(&self, word: &str) -> Options {
-        for prefix in ["abdul", "abdel", "abdol", "abdal", "abdur"] {
-            if let Some(name) =
-                word.strip_prefix(prefix).filter(|name| name.len() > 2 && !name.starts_with("la"))
-            {
-                return self.word(word).or(self.servant(name), self.most);
-            }
-        }
-        for faith in [
-            "addin", "eddin", "uddin", "oddin", "aldin", "eldin", "uldin", "eddine", "uddine", "eldine",
-            "addine", "uddeen", "eddeen", "eldeen",
-        ] {
-            if let Some(name) = word.strip_suffix(faith).filter(|name| name.len() > 2) {
-                return self.word(word).or(self.faith(name), self.most);
-            }
-        }
-        for god in ["ollah", "ullah", "allah"] {
-            if let Some(name) = word.strip_suffix(god).filter(|name| name.len() > 2 && *name != "abd") {
-                return self.word(word).or(self.of_god(name), self.most);
-            }
-        }
-        let mut options = self.word(word);
-        if self.on.has(SpellingRule::Compound) {
-            for tail in TAILS.iter().filter(|tail| tail.len() > 2) {
-                if let Some(head) = word.strip_suffix(tail).filter(|head| head.len() > 3) {
-                    options = options.or(
-                        self.word(head).then(" ", &self.word(tail), self.most).by(SpellingRule::Compound, 1),
-                        self.most,
-                    );
-                }
-            }
-            for head in HEADS.iter().filter(|head| head.len() > 3) {
-                // Behind a head that is itself a name stands a whole name, or it is no head: Amir in Amirabdollahian, not in Amiri.
-                if let Some(tail) = word
-                    .strip_prefix(head)
-                    .filter(|tail| tail.len() > 3 && Origin::guess(tail) != Origin::Other)
-                {
-                    options = options.or(
-                        self.word(head)
-                            .then(" ", &self.compound_word(tail), self.most)
-                            .by(SpellingRule::Compound, 1),
-                        self.most,
-                    );
-                }
-            }
-        }
-        options
-    }
-
-    /// Abd and a name of God.
-    fn servant(&self, name: &str) -> Options {
-        let name = self.word(name);
-        let mut options = Options::new(Vec::new());
-        for (servant, cost) in [
-            ("abdul ", 1),
-            ("abdel ", 1),
-            ("abd al ", 1),
-            ("abdul", 1),
-            ("abdel", 1),
-            ("abdol", 2),
-            ("abdol ", 2),
-            ("abd el ", 2),
-            ("abdal ", 3),
-            ("abdal", 3),
-            ("abd ", 3),
-        ] {
-            options = options.or(
-                Options::one(servant).then("", &name, self.most).by(SpellingRule::AbdAbu, cost),
-                self.most,
-            );
-        }
-        options
-    }
-
-    /// A name and "of the faith": Nasser al-Din, Nasreddine.
-    fn faith(&self, name: &str) -> Options {
-        let name = self.word(name);
-        let mut options = Options::new(Vec::new());
-        for (faith, cost) in [
-            (" al din", 1),
-            ("eddin", 1),
-            ("uddin", 1),
-            (" el din", 2),
-            (" eddine", 2),
-            (" eddin", 2),
-            ("eddine", 2),
-            ("oddin", 2),
-            ("aldin", 2),
-            ("eldin", 2),
-            (" uddin", 2),
-            (" ad din", 3),
-            (" ud din", 3),
-            (" el dine", 3),
-        ] {
-            options = options.or(
-                name.then("", &Options::one(faith), self.most).by(SpellingRule::Article, cost),
-                self.most,
-            );
-        }
-        options
-    }
-
-    /// A name and "of God": Nasrallah, Nasr Allah.
-    fn of_god(&self, name: &str) -> Options {
-        let name = self.word(name);
-        let mut options = Options::new(Vec::new());
-        for (god, cost) in [
-            ("allah", 1),
-            ("ollah", 1),
-            ("ullah", 1),
-            ("alla", 2),
-            ("ulla", 2),
-            ("olla", 2),
-            (" allah", 2),
-            (" ollah", 4),
-            (" ullah", 3),
-        ] {
-            options = options
-                .or(name.then("", &Options::one(god), self.most).by(SpellingRule::Allah, cost), self.most);
-        }
-        options
-    }
-
-    /// A word that has an article: the other articles, none, or one that has become part of it.
-    fn with_article(&self, article: &str, word: &str) -> Options {
-        let word_options = self.compound_word(word);
-        let written = Options::one(article).then(" ", &word_options, self.most);
-        let mut options = written;
-        if self.on.has(SpellingRule::Article) {
-            for (other, cost) in [("al ", 1), ("el ", 1), ("", 1), ("al", 2), ("el", 2)] {
-                options = options.or(
-                    Options::one(other).then("", &word_options, self.most).by(SpellingRule::Article, cost),
-                    self.most,
-                );
-            }
-            if let Some(consonant) = SUN.iter().find(|sun| word.starts_with(**sun)) {
-                for (vowel, cost) in [("a", 2), ("e", 3)] {
-                    options = options.or(
-                        Options::one(format!("{vowel}{consonant} "))
-                            .then("", &word_options, self.most)
-                            .by(SpellingRule::Article, cost),
-                        self.most,
-                    );
-                }
-            }
-        }
-        options
-    }
-
-    /// An Arab surname, or an Arab town, may take the article that it was written without.
-    fn may_take_article(&self, word: &str) -> bool {
-        self.on.has(SpellingRule::Article)
-            && self.origin == Origin::Arabic
-            && self.kind != NameKind::Organization
-            && word.len() > 3
-            && !is_article(word)
-            && !is_servant(word)
-            && !["al", "el"].iter().any(|article| word.starts_with(article))
-            && !word.ends_with("allah")
-    }
-
-    fn add_article(&self, word: &str, options: Options) -> Options {
-        let mut all = options.clone();
-        for (article, cost) in [("al ", 2), ("el ", 3), ("al", 4)] {
-            all = all.or(
-                Options::one(article).then("", &options, self.most).by(SpellingRule::Article, cost),
-                self.most,
-            );
-        }
-        if let Some(consonant) = SUN.iter().find(|sun| word.starts_with(**sun)) {
-            for (vowel, cost) in [("a", 3), ("e", 4)] {
-                all = all.or(
-                    Options::one(format!("{vowel}{consonant} "))
-                        .then("", &options, self.most)
-                        .by(SpellingRule::Article, cost),
-                    self.most,
-                );
-            }
-        }
-        all
-    }
-
-    fn place_forms(&self, words: &[Word], name: Options) -> Options {
-        let mut all = name.clone();
-        let first = words.first().map_or("", |word| word.text.as_str());
-        if words.len() == 1 && matches!(self.origin, Origin::Arabic) && self.may_take_article(first) {
-            all = self.add_article(first, all);
-        }
-        if self.on.has(SpellingRule::Saint) && words.len() > 1 {
-            let rest = self.join(&self.split(&words[1..]));
-            let others: &[&str] = match first {
-                "saint" => &["st", "st."],
-                "st" => &["saint", "st."],
-                "st." => &["saint", "st"],
-                "sainte" => &["ste", "ste."],
-                _ => &[],
-            };
-            for other in others {
-                all = all.or(
-                    Options::one(*other).then(" ", &rest, self.most).by(SpellingRule::Saint, 1),
-                    self.most,
-                );
-            }
-        }
-        if self.on.has(SpellingRule::The) && first == "the" {
-            all = all.or(self.join(&self.split(&words[1..])).by(SpellingRule::The, 1), self.most);
-        }
-        if self.on.has(SpellingRule::StateForm)
-            && !(words.len() == 1 && words.iter().any(|word| DISPUTED.contains(&word.text.as_str())))
-        {
-            let of = words.iter().position(|word| word.text == "of");
-            let is_form = |words: &[Word]| words.iter().any(|word| STATES.contains(&word.text.as_str()));
-            match of {
-                Some(of) if is_form(&words[..of]) && of + 1 < words.len() => {
-                    all = all.or(
-                        self.join(&self.split(&words[of + 1..])).by(SpellingRule::StateForm, 2),
-                        self.most,
-                    );
-                }
-                None if !is_form(words) => {
-                    for form in ["republic of ", "kingdom of ", "state of "] {
-                        all = all.or(
-                            Options::one(form).then("", &name, 1).by(SpellingRule::StateForm, 3),
-                            self.most,
-                        );
-                    }
-                }
-                _ => {}
-            }
-        }
-        all
-    }
-}
-
+/// What makes a state of a name; and names of which there are two, told apart by just that: the Republic of China and China, the
+/// Republic of Ireland and Ireland, the State of Georgia and Georgia.
 const STATES: &[&str] = &[
     "republic",
     "kingdom",
@@ -506,49 +102,333 @@ const STATES: &[&str] = &[
     "principality",
     "commonwealth",
     "federation",
-    "states",
     "union",
 ];
-
-/// Names of which there are two, told apart by just these words: the Republic of China and of Korea, of the Congo, of Ireland; the State of Georgia.
-const DISPUTED: &[&str] = &[
+const SHARED_BY_STATES: &[&str] = &[
     "china",
-    "korea",
     "congo",
-    "ireland",
-    "macedonia",
+    "cyprus",
     "georgia",
     "guinea",
-    "sudan",
-    "cyprus",
+    "ireland",
+    "islam",
+    "korea",
+    "luxembourg",
+    "macedonia",
+    "mexico",
     "samoa",
+    "sudan",
     "washington",
     "york",
-    "islam",
-    "mexico",
-    "luxembourg",
 ];
 
-pub(super) fn is_honorific(word: &str) -> bool {
-    matches!(
-        word,
-        "seyed"
-            | "sayed"
-            | "sayyed"
-            | "seyyed"
-            | "sayyid"
-            | "syed"
-            | "sheikh"
-            | "shaikh"
-            | "shaykh"
-            | "haj"
-            | "hajj"
-            | "haji"
-            | "mullah"
-            | "mulla"
-            | "mawlawi"
-            | "maulana"
-            | "hafiz"
-            | "qari"
-    )
+fn is_article(word: &str) -> bool {
+    ARTICLES.contains(&word)
+}
+
+/// `ash` before Shams, `an` before Najaf, as far as the letters show.
+fn is_assimilated(word: &str, next: &str) -> bool {
+    let letter = word.strip_prefix(['a', 'e', 'o', 'u']).unwrap_or("");
+    SUN_LETTERS.contains(&letter) && next.starts_with(letter)
+}
+
+fn is_servant(word: &str) -> bool {
+    matches!(word, "abd" | "abdul" | "abdel" | "abdol" | "abdal" | "abdur" | "abdus" | "abdour" | "abdoul")
+}
+
+fn is_faith(word: &str) -> bool {
+    let faiths = [
+        "din", "deen", "dine", "addin", "aldin", "eddin", "eddine", "eldeen", "eldin", "eldine", "uddin",
+        "uldin",
+    ];
+    faiths.contains(&word)
+}
+
+fn is_honorific(word: &str) -> bool {
+    let honorifics = [
+        "haj", "haji", "hajj", "mawlawi", "maulana", "mulla", "mullah", "qari", "sayed", "sayyed", "sayyid",
+        "seyed", "seyyed", "shaikh", "shaykh", "sheikh", "syed",
+    ];
+    honorifics.contains(&word)
+}
+
+impl Parts<'_, '_> {
+    /// The spellings of a whole name.
+    pub(super) fn name(&self, words: &[Word]) -> Options {
+        let parts = self.split(words);
+        let all: Vec<&Part> = parts.iter().collect();
+        let name = self.join(&all);
+        match self.kind {
+            Kind::Person => self.person(&all, name),
+            Kind::Place => self.place(words, name),
+            Kind::Organization | Kind::Term => name,
+        }
+    }
+
+    /// What a person's name is without an honorific, without a middle name, with initials.
+    fn person(&self, parts: &[&Part], name: Options) -> Options {
+        let mut all = name;
+        let n_parts = parts.len();
+        if self.on.has(SpellingRule::Honorific) && n_parts > 2 && is_honorific(&parts[0].word) {
+            all = all.or(self.join(&parts[1..]).by(SpellingRule::Honorific, 3), self.most);
+        }
+        if self.on.has(SpellingRule::MiddleName) {
+            for middle in 1..n_parts.saturating_sub(1) {
+                let rest = [&parts[..middle], &parts[middle + 1..]].concat();
+                all = all.or(self.join(&rest).by(SpellingRule::MiddleName, 4), self.most);
+            }
+        }
+        if self.on.has(SpellingRule::Initials) && n_parts > 1 {
+            // Of the first name, and of all but the last.
+            for n_initials in [1, n_parts - 1] {
+                let initials: Vec<String> = parts[..n_initials]
+                    .iter()
+                    .filter_map(|part| Some(format!("{}.", part.word.chars().next()?)))
+                    .collect();
+                let initials = Options::one(initials.join(" "));
+                let name = initials.then(" ", &self.join(&parts[n_initials..]), self.most);
+                all = all.or(name.by(SpellingRule::Initials, 3), self.most);
+            }
+        }
+        all
+    }
+
+    /// What a place's name is as a state, with Saint cut short, without "the".
+    fn place(&self, words: &[Word], name: Options) -> Options {
+        let mut all = name.clone();
+        let Some((first, behind)) = words.split_first() else { return all };
+        let rest = |words: &[Word]| self.join(&self.split(words).iter().collect::<Vec<_>>());
+        if words.len() == 1 && self.takes_article(&first.text) {
+            all = self.add_article(&first.text, all);
+        }
+        let saints: &[&str] = match first.text.as_str() {
+            "saint" => &["st", "st."],
+            "st" => &["saint", "st."],
+            "st." => &["saint", "st"],
+            _ => &[],
+        };
+        for saint in saints.iter().filter(|_| !behind.is_empty()) {
+            let name = Options::one(*saint).then(" ", &rest(behind), self.most);
+            all = all.or(name.by(SpellingRule::Saint, 2), self.most);
+        }
+        if first.text == "the" && !behind.is_empty() {
+            all = all.or(rest(behind).by(SpellingRule::The, 2), self.most);
+        }
+        let is_form = |words: &[Word]| words.iter().any(|word| STATES.contains(&word.text.as_str()));
+        let of = words.iter().position(|word| word.text == "of");
+        let shared = |words: &[Word]| words.len() == 1 && SHARED_BY_STATES.contains(&words[0].text.as_str());
+        match of {
+            Some(of) if is_form(&words[..of]) && !words[of + 1..].is_empty() && !shared(&words[of + 1..]) => {
+                all = all.or(rest(&words[of + 1..]).by(SpellingRule::StateForm, 4), self.most);
+            }
+            None if !is_form(words) && !shared(words) => {
+                for form in ["republic of ", "kingdom of ", "state of "] {
+                    let state = Options::one(form).then("", &name, 1).by(SpellingRule::StateForm, 6);
+                    all = all.or(state, self.most);
+                }
+            }
+            _ => {}
+        }
+        all
+    }
+
+    /// The parts side by side. What was hyphenated, or is often written as one word, also stands joined.
+    fn join(&self, parts: &[&Part]) -> Options {
+        let Some((first, rest)) = parts.split_first() else { return Options::none() };
+        let mut name = first.options.clone();
+        let mut last = first;
+        for part in rest {
+            let spaced = name.then(" ", &part.options, self.most);
+            if matches!(part.word.as_str(), "e" | "i" | "ye" | "y") && part.before == Joint::Hyphen {
+                name = spaced.or(name.by(SpellingRule::Ezafe, 3), self.most);
+                continue;
+            }
+            let joined = || name.then("", &part.options, self.most);
+            let usual = HEADS.contains(&last.word.as_str()) || TAILS.contains(&part.word.as_str());
+            name = match part.before {
+                Joint::Capital if self.origin == Origin::Other => joined(),
+                Joint::Capital => joined().or(spaced.by(SpellingRule::Compound, 3), self.most),
+                Joint::Hyphen => spaced.or(joined().by(SpellingRule::Compound, 3), self.most),
+                Joint::Space if usual && self.origin != Origin::Other => {
+                    spaced.or(joined().by(SpellingRule::Compound, 4), self.most)
+                }
+                Joint::Space => spaced,
+            };
+            last = part;
+        }
+        name
+    }
+
+    /// Cuts a name into parts.
+    fn split(&self, words: &[Word]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let word = &words[at];
+            let (options, n_taken) = match self.origin {
+                Origin::Arabic | Origin::Persian => self.semitic_part(&words[at..]),
+                _ => ((*self.word(&word.text)).clone(), 1),
+            };
+            let last = at > 0 && at + n_taken == words.len();
+            let options = if last && self.takes_article(&word.text) {
+                self.add_article(&word.text, options)
+            } else {
+                options
+            };
+            parts.push(Part { options, before: word.before, word: word.text.clone() });
+            at += n_taken;
+        }
+        parts
+    }
+
+    /// The first part of `words`, and how many words it takes.
+    fn semitic_part(&self, words: &[Word]) -> (Options, usize) {
+        let word = words[0].text.as_str();
+        let [_, next, ..] = words else { return (self.compound(word), 1) };
+        let behind = words.get(2).map_or("", |word| word.text.as_str());
+        let next_text = next.text.as_str();
+        let clearly =
+            words[0].before == Joint::Hyphen || next.before == Joint::Hyphen || self.kind == Kind::Place;
+        match () {
+            () if is_servant(word)
+                && !behind.is_empty()
+                && (is_article(next_text) || is_assimilated(next_text, behind)) =>
+            {
+                (self.servant(behind), 3)
+            }
+            () if is_servant(word) => (self.servant(next_text), 2),
+            () if is_article(word) && next_text.len() > 1 => (self.with_article(word, next_text), 2),
+            () if is_assimilated(word, next_text) && clearly => (self.with_article(word, next_text), 2),
+            () if is_faith(next_text) => (self.faith(word), 2),
+            () if is_faith(behind) && (is_article(next_text) || is_assimilated(next_text, "d")) => {
+                (self.faith(word), 3)
+            }
+            () if matches!(next_text, "allah" | "ollah" | "ullah") => (self.of_god(word), 2),
+            // A patronymic is left out as a whole, or not at all.
+            () if matches!(word, "bin" | "ben" | "ibn") => {
+                (self.word(word).then(" ", &self.compound(next_text), self.most), 2)
+            }
+            () => (self.compound(word), 1),
+        }
+    }
+
+    /// A word by letters and by class.
+    fn word(&self, word: &str) -> Rc<Options> {
+        let key = (word.to_owned(), self.origin, self.on, self.most);
+        if let Some(options) = self.speller.words.borrow().get(&key) {
+            return Rc::clone(options);
+        }
+        let (by_letters, total) = respell(word, self.origin, self.on, WORD_LIMIT, self.most);
+        let by_letters =
+            by_letters.into_iter().map(|r| Choice { text: r.text, bits: r.bits, rules: r.rules }).collect();
+        let by_letters = Options::some_of(by_letters, total);
+        let class = SpellingRules::of(SpellingRule::SpellingClass);
+        // The table names the commoner spellings first.
+        let others = (0..).zip(self.speller.classes.others(word).filter(|other| !distinct(other, word)));
+        let by_class: Vec<Choice> = others
+            .filter(|_| class.within(self.on))
+            .map(|(nth, other)| Choice { text: other.to_owned(), bits: 2 + nth / 2, rules: class })
+            .collect();
+        let options =
+            if by_class.is_empty() { by_letters } else { Options::new(by_class).or(by_letters, self.most) };
+        let options = Rc::new(options);
+        self.speller.words.borrow_mut().insert(key, Rc::clone(&options));
+        options
+    }
+
+    /// A word that may hide a servant, a faith or a God, or two names written as one.
+    fn compound(&self, word: &str) -> Options {
+        let plain = self.word(word);
+        let behind = |prefixes: &[&str]| prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
+        let before = |suffixes: &[&str]| suffixes.iter().find_map(|suffix| word.strip_suffix(suffix));
+        let long = |name: &&str| name.len() > 2;
+        let servants = ["abdul", "abdel", "abdol", "abdal", "abdur"];
+        if let Some(name) = behind(&servants).filter(long).filter(|name| !name.starts_with("la")) {
+            return (*plain).clone().or(self.servant(name), self.most);
+        }
+        let faiths = [
+            "addin", "eddin", "uddin", "oddin", "aldin", "eldin", "uldin", "addine", "eddine", "uddine",
+            "eldine", "eddeen", "uddeen", "eldeen",
+        ];
+        if let Some(name) = before(&faiths).filter(long) {
+            return (*plain).clone().or(self.faith(name), self.most);
+        }
+        if let Some(name) = before(&["ollah", "ullah", "allah"]).filter(long).filter(|name| *name != "abd") {
+            return (*plain).clone().or(self.of_god(name), self.most);
+        }
+        let mut options = (*plain).clone();
+        for tail in TAILS.iter().filter(|tail| tail.len() > 2) {
+            if let Some(head) = word.strip_suffix(tail).filter(|head| head.len() > 3) {
+                let apart = self.word(head).then(" ", &self.word(tail), self.most);
+                options = options.or(apart.by(SpellingRule::Compound, 3), self.most);
+            }
+        }
+        for head in HEADS.iter().filter(|head| head.len() > 3) {
+            // Behind a head stands a name that is known, or it is no head: Amir in Amirabdollahian, not in Amirkhizi.
+            let known = |tail: &&str| tail.len() > 3 && Origin::guess(tail) != Origin::Other;
+            if let Some(tail) = word.strip_prefix(head).filter(known) {
+                let apart = self.word(head).then(" ", &self.compound(tail), self.most);
+                options = options.or(apart.by(SpellingRule::Compound, 3), self.most);
+            }
+        }
+        options
+    }
+
+    /// "Servant of" a name of God.
+    fn servant(&self, name: &str) -> Options {
+        let name = self.word(name);
+        self.any(SERVANTS, |servant| Options::one(servant).then("", &name, self.most), SpellingRule::AbdAbu)
+    }
+
+    /// A name and "of the faith": Nasser al-Din, Nasreddine.
+    fn faith(&self, name: &str) -> Options {
+        let name = self.word(name);
+        self.any(FAITHS, |faith| name.then("", &Options::one(faith), self.most), SpellingRule::Article)
+    }
+
+    /// A name and "of God": Nasrallah, Nasr Allah.
+    fn of_god(&self, name: &str) -> Options {
+        let name = self.word(name);
+        self.any(GODS, |god| name.then("", &Options::one(god), self.most), SpellingRule::Allah)
+    }
+
+    /// A word that has an article: with it, with the other, with none, with one that has become part of it.
+    fn with_article(&self, article: &str, word: &str) -> Options {
+        let name = self.compound(word);
+        let written = Options::one(article).then(" ", &name, self.most);
+        written.or(
+            self.articles(word, &name, &[("al ", 3), ("el ", 3), ("", 3), ("al", 5), ("el", 5)], 5),
+            self.most,
+        )
+    }
+
+    /// Whether an Arab surname or town may take an article that it was written without.
+    fn takes_article(&self, word: &str) -> bool {
+        let has_one =
+            is_article(word) || is_servant(word) || word.starts_with("al") || word.starts_with("el");
+        let kind = matches!(self.kind, Kind::Person | Kind::Place);
+        kind && self.origin == Origin::Arabic && word.len() > 4 && !has_one && !word.ends_with("allah")
+    }
+
+    fn add_article(&self, word: &str, name: Options) -> Options {
+        let with = self.articles(word, &name, &[("al ", 4), ("el ", 6), ("al", 8)], 7);
+        name.or(with, self.most)
+    }
+
+    /// `name` behind each of `articles`, and behind one that has taken its first letter.
+    fn articles(&self, word: &str, name: &Options, articles: &[(&str, u16)], assimilated: u16) -> Options {
+        let behind = |article: &str| Options::one(article).then("", name, self.most);
+        let mut all = self.any(articles, behind, SpellingRule::Article);
+        if let Some(letter) = SUN_LETTERS.iter().find(|letter| word.starts_with(**letter)) {
+            for (vowel, bits) in [("a", assimilated), ("e", assimilated + 1)] {
+                all = all.or(behind(&format!("{vowel}{letter} ")).by(SpellingRule::Article, bits), self.most);
+            }
+        }
+        all
+    }
+
+    /// All that `with` makes of `ways`, each at its bits.
+    fn any(&self, ways: &[(&str, u16)], with: impl Fn(&str) -> Options, rule: SpellingRule) -> Options {
+        ways.iter().fold(Options::none(), |all, (way, bits)| all.or(with(way).by(rule, *bits), self.most))
+    }
 }

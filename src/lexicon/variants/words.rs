@@ -1,6 +1,6 @@
-//! A written name as words, each folded, with what stood between them.
+//! A written name as words, each folded, with what stood between them: what the fold makes one, rules of spelling tell apart.
 
-use crate::fold::fold;
+use crate::fold::fold_name;
 
 /// A word of a name and how it was joined to the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +32,9 @@ pub(super) fn words(name: &str) -> Vec<Word> {
     let mut before = Joint::Space;
     let mut start = 0;
     let mut previous: Option<char> = None;
-    let mut end = |from: usize, to: usize, before: Joint, out: &mut Vec<Word>| {
+    let end = |from: usize, to: usize, before: Joint, out: &mut Vec<Word>| {
         let written = &name[from..to];
-        let text = fold(written).trim().to_owned();
+        let text = fold_name(written);
         if !text.is_empty() {
             let letters = || written.chars().filter(|c| c.is_alphabetic());
             let capital = letters().next().is_some_and(char::is_uppercase);
