@@ -36,12 +36,6 @@ pub(crate) enum Origin {
     Other,
 }
 
-impl Origin {
-    /// All of them, in order.
-    pub(crate) const ALL: [Origin; 6] =
-        [Origin::Arabic, Origin::Persian, Origin::Turkish, Origin::Hebrew, Origin::Russian, Origin::Other];
-}
-
 macro_rules! rules {
     ($($variant:ident $name:literal $example:literal)*) => {
         /// A rule by which one spelling of a name follows from another.
@@ -61,6 +55,7 @@ macro_rules! rules {
                     $(SpellingRule::$variant => $name,)*
                 }
             }
+
         }
     };
 }
@@ -136,6 +131,12 @@ impl SpellingRule {
     pub(crate) fn from_name(name: &str) -> Option<SpellingRule> {
         SpellingRule::ALL.iter().copied().find(|rule| rule.name() == name)
     }
+}
+
+impl Origin {
+    /// All origins; a stored gazetteer names one by its place in this list.
+    pub(crate) const ALL: [Origin; 6] =
+        [Origin::Arabic, Origin::Persian, Origin::Turkish, Origin::Hebrew, Origin::Russian, Origin::Other];
 }
 
 impl fmt::Display for SpellingRule {

@@ -150,18 +150,18 @@ woong wu yang yeo yeol yeon yeong yo yol yon yong yoo yoon young yu yun
 
 /// Words of English names of bodies and places: a name with one of them is not respelled letter by letter.
 const ENGLISH: &str = "
-a academy administration affairs agency air alliance and arab army assembly association authority bank
-base battalion board brigade brigades brotherhood bureau camp campaign center central centre city
-coalition command commission committee company conference congress corporation corps council county court
-department development district east eastern emirate emirates federation fighters for force forces foreign
-free freedom front government great group guard guards high house human in independent information
-institute intelligence international islamic island islands jihad joint justice kingdom labor labour lake
-league liberation local military ministry mission mosque mount mountain mountains movement muslim national
-network new news north northern of office on operation organisation organization party peace people
-peoples police political popular port president press province radio red refugee region regional republic
-research resistance revolution revolutionary right rights river royal russian saint sea security service
-social society south southern special state states strip supreme television territories territory the
-tribunal troops union united university valley west western white world
+a academy administration affairs agency air alliance and army assembly association authority bank base
+battalion board brigade brigades brotherhood bureau camp campaign center central centre city coalition
+command commission committee company conference congress corporation corps council county court department
+development district east eastern emirate emirates federation fighters for force forces foreign free
+freedom front government great group guard guards high house human in independent information institute
+intelligence international islamic island islands joint justice kingdom labor labour lake league
+liberation local military ministry mission mosque mount mountain mountains movement national network new
+news north northern of office on operation organisation organization party peace people peoples police
+political popular port president press province radio red refugee region regional republic research
+resistance revolution revolutionary right rights river royal russian saint sea security service social
+society south southern special state states strip supreme television territories territory the tribunal
+troops union united university valley west western white world
 ";
 
 /// Given names that are hardly ever Arabic or Persian, so that what the letters of a surname suggest counts for nothing.

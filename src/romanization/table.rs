@@ -745,9 +745,4 @@ impl Table {
     pub(super) fn starting(&self, from: u8) -> impl Iterator<Item = &Row> {
         self.by_start[letter(Some(&from))].iter().map(|&at| &self.rows[usize::from(at)])
     }
-
-    #[cfg(test)]
-    pub(super) fn rows(&self) -> &[Row] {
-        &self.rows
-    }
 }

@@ -297,8 +297,8 @@ impl Parts<'_, '_> {
                 (self.servant(behind), 3)
             }
             () if is_servant(word) => (self.servant(next_text), 2),
-            () if is_article(word) && next_text.len() > 1 => (self.with_article(word, next_text), 2),
-            () if is_assimilated(word, next_text) && clearly => (self.with_article(word, next_text), 2),
+            () if is_article(word) && next_text.len() > 1 => (self.with_article(word, next), 2),
+            () if is_assimilated(word, next_text) && clearly => (self.with_article(word, next), 2),
             () if is_faith(next_text) => (self.faith(word), 2),
             () if is_faith(behind) && (is_article(next_text) || is_assimilated(next_text, "d")) => {
                 (self.faith(word), 3)
@@ -393,11 +393,12 @@ impl Parts<'_, '_> {
     }
 
     /// A word that has an article: with it, with the other, with none, with one that has become part of it.
-    fn with_article(&self, article: &str, word: &str) -> Options {
-        let name = self.compound(word);
-        let written = Options::one(article).then(" ", &name, self.most);
+    fn with_article(&self, article: &str, word: &Word) -> Options {
+        let name = self.compound(&word.text);
+        let gap = if word.before == Joint::Capital { "" } else { " " };
+        let written = Options::one(article).then(gap, &name, self.most);
         written.or(
-            self.articles(word, &name, &[("al ", 3), ("el ", 3), ("", 3), ("al", 5), ("el", 5)], 5),
+            self.articles(&word.text, &name, &[("al ", 3), ("el ", 3), ("", 3), ("al", 5), ("el", 5)], 5),
             self.most,
         )
     }
