@@ -36,6 +36,19 @@ pub(crate) enum Origin {
     Other,
 }
 
+impl Origin {
+    /// All of them, in order: a stored gazetteer names one by its place here.
+    pub(crate) const ALL: [Origin; 7] = [
+        Origin::Arabic,
+        Origin::Persian,
+        Origin::Turkish,
+        Origin::Hebrew,
+        Origin::Russian,
+        Origin::Korean,
+        Origin::Other,
+    ];
+}
+
 macro_rules! rules {
     ($($variant:ident $name:literal $example:literal)*) => {
         /// A rule by which one spelling of a name follows from another.
@@ -131,12 +144,6 @@ impl SpellingRule {
     pub(crate) fn from_name(name: &str) -> Option<SpellingRule> {
         SpellingRule::ALL.iter().copied().find(|rule| rule.name() == name)
     }
-}
-
-impl Origin {
-    /// All origins; a stored gazetteer names one by its place in this list.
-    pub(crate) const ALL: [Origin; 6] =
-        [Origin::Arabic, Origin::Persian, Origin::Turkish, Origin::Hebrew, Origin::Russian, Origin::Other];
 }
 
 impl fmt::Display for SpellingRule {
