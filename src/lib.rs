@@ -14,6 +14,7 @@ mod romanization;
 pub mod score;
 mod skeleton;
 mod span;
+pub mod suggest;
 mod tag;
 mod text;
 
@@ -23,7 +24,7 @@ pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};
 pub use error::Error;
 pub use fold::fold;
 pub use gazetteer::{Answer, Fingerprint, Gazetteer, Sense};
-pub use lexicon::{Lexicon, Name, Outline};
+pub use lexicon::{Lexicon, Name, Outline, slug};
 pub use rehearse::rehearse;
 pub use review::review;
 pub use span::Span;

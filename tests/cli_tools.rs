@@ -5,7 +5,7 @@
 #[test]
 fn transcripts_of_tools() {
     let cases = trycmd::TestCases::new();
-    for name in ["eval"] {
+    for name in ["eval", "lexicon-diff", "lexicon-suggest"] {
         cases.case(format!("tests/cli/{name}.md"));
     }
 }

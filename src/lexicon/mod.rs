@@ -24,6 +24,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Source, SourceId};
 use crate::error::Error;
 use model::Parts;
+pub use parse::slug;
 pub use outline::{Name, Outline};
 
 /// A parsed lexicon: what people wrote, merged over all files and layers.

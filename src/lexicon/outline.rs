@@ -4,7 +4,7 @@ use super::Lexicon;
 use super::model::{Alias, Case, Entry, When};
 use super::template;
 use crate::diagnostic::Label;
-use crate::entity::{Form, Kind};
+use crate::entity::{Form, Kind, Role};
 
 /// What is written about one entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Outline {
     pub name: String,
     /// A finer class, where one is given.
     pub class: Option<String>,
+    /// For terms, what they do.
+    pub role: Option<Role>,
     /// For terms, the category.
     pub category: Option<String>,
     /// For terms, who uses them.
@@ -70,6 +72,7 @@ impl Lexicon {
             Outline {
                 at: entry.id.label(note),
                 names: entry.aliases.iter().map(Name::new).collect(),
+                role: term.map(|term| term.role.value),
                 category: term.map(|term| term.category.value.clone()),
                 camp: term.and_then(|term| Some(term.camp.as_ref()?.value.clone())),
                 neutral: term

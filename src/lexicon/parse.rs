@@ -893,7 +893,7 @@ pub(super) fn is_slug(id: &str) -> bool {
 }
 
 /// An id made of `text`: accents and marks gone, everything else between letters a hyphen. Empty when no letter is left.
-pub(crate) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut slug = String::new();
     for character in text.nfkd() {

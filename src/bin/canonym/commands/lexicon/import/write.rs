@@ -1,0 +1,231 @@
+//! Records to lexicon files: ids, names sorted into forms, some hundred entries a file.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+
+use canonym::{Form, Gazetteer, Kind, Reading, slug};
+
+use super::super::toml::{list, string};
+use super::record::{Label, Record, Skip, is_native};
+
+/// What is known to the lexicons in effect, which new entries stay clear of.
+pub(super) struct Known<'g> {
+    pub(super) gazetteer: Option<&'g Gazetteer>,
+    /// Import entities that are known all the same.
+    pub(super) keep: bool,
+}
+
+/// Ready entries, and what was left out.
+pub(super) struct Entries {
+    /// By kind, sorted by id: the id and the TOML of the entry.
+    pub(super) by_kind: BTreeMap<Kind, Vec<(String, String)>>,
+    pub(super) skipped: Vec<Skip>,
+    /// Names of entries that the lexicons in effect have for something else.
+    pub(super) n_taken: usize,
+    pub(super) n_known: usize,
+}
+
+/// Merges records that share a key, in order of the file.
+pub(super) fn merge(records: Vec<Record>) -> Vec<Record> {
+    let mut merged: Vec<Record> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
+    for record in records {
+        match record.key.as_ref().and_then(|key| at.get(key)) {
+            Some(&first) => merged[first].absorb(record),
+            None => {
+                if let Some(key) = &record.key {
+                    at.insert(key.clone(), merged.len());
+                }
+                merged.push(record);
+            }
+        }
+    }
+    merged
+}
+
+/// Makes entries of records.
+pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_>) -> Entries {
+    let mut done = Entries { by_kind: BTreeMap::new(), skipped: Vec::new(), n_taken: 0, n_known: 0 };
+    let mut ids: HashSet<String> = HashSet::new();
+    for mut record in merge(records) {
+        let line = record.line;
+        let mut skip = |why: String| done.skipped.push(Skip { line, why });
+        let Some(kind) = record.kind.or(kind) else {
+            skip("has no kind; --kind gives one to all".into());
+            continue;
+        };
+        if kind == Kind::Term && (record.role.is_none() || record.category.is_none()) {
+            skip("a term needs a role and a category".into());
+            continue;
+        }
+        let usable = |text: &String| text.chars().any(char::is_alphanumeric) && text.chars().count() <= 200;
+        record.labels.retain(|label| usable(&label.text));
+        // The canonical form is in Latin script where there is one.
+        let given = record.name.take().map(|name| tidy(&name)).filter(usable);
+        let full = |label: &&Label| label.form == Form::Name;
+        let latin = record.labels.iter().filter(full).find(|label| !is_native(&label.text));
+        let name = match (given, latin) {
+            (Some(name), Some(latin)) if is_native(&name) => {
+                let latin = tidy(&latin.text);
+                record.labels.push(Label::name(name));
+                latin
+            }
+            (Some(name), _) => name,
+            (None, Some(label)) => tidy(&label.text),
+            (None, None) => match record.labels.iter().find(full) {
+                Some(label) => tidy(&label.text),
+                None => {
+                    skip("has no name".into());
+                    continue;
+                }
+            },
+        };
+        if !known.keep && known.is_known(&name, kind) {
+            done.n_known += 1;
+            continue;
+        }
+        let id = id(&record, &name, kind, known, &mut ids);
+        let (toml, n_taken) = entry(&record, &name, kind, &id, known);
+        done.n_taken += n_taken;
+        done.by_kind.entry(kind).or_default().push((id, toml));
+    }
+    for entries in done.by_kind.values_mut() {
+        entries.sort();
+    }
+    done
+}
+
+impl Known<'_> {
+    fn is_known(&self, name: &str, kind: Kind) -> bool {
+        let Some(gazetteer) = self.gazetteer else { return false };
+        let same = |id| gazetteer.entity(id).kind == kind;
+        match gazetteer.name(name) {
+            Some(Reading::One { entity, .. }) => same(entity),
+            Some(Reading::Ambiguous(entities)) => entities.into_iter().any(same),
+            None => false,
+        }
+    }
+
+    fn has_surface(&self, name: &str) -> bool {
+        self.gazetteer.is_some_and(|gazetteer| !gazetteer.senses(name).is_empty())
+    }
+
+    fn has_id(&self, id: &str) -> bool {
+        self.gazetteer.is_some_and(|gazetteer| gazetteer.find(id).is_some())
+    }
+}
+
+/// On one line, without spaces at the ends.
+fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The slug of the name; with the hint, then with a number, where another entry has it.
+fn id(record: &Record, name: &str, kind: Kind, known: &Known<'_>, ids: &mut HashSet<String>) -> String {
+    let own = record.id.as_deref().map(slug).filter(|id| !id.is_empty());
+    let mut base = own.unwrap_or_else(|| slug(name));
+    if base.is_empty() {
+        base = format!("{}-{}", kind.as_str(), record.key.as_deref().map(slug).unwrap_or_default());
+        base.truncate(base.trim_end_matches('-').len());
+    }
+    let hinted = record.hint.as_deref().map(|hint| format!("{base}-{}", slug(hint)));
+    let numbered = (2..).map(|n| format!("{base}-{n}"));
+    let mut candidates = std::iter::once(base.clone()).chain(hinted).chain(numbered);
+    let id = candidates.find(|id| !known.has_id(id) && !ids.contains(id)).expect("numbers do not end");
+    ids.insert(id.clone());
+    id
+}
+
+/// The entry, and how many of its names were left out because the lexicons in effect have them for something else.
+pub(super) fn entry(record: &Record, name: &str, kind: Kind, id: &str, known: &Known<'_>) -> (String, usize) {
+    let mut toml = format!("[{}.{id}]\n", kind.as_str());
+    let mut put = |key: &str, value: String| {
+        let _ = writeln!(toml, "{key} = {value}");
+    };
+    put("name", string(name));
+    let mut seen: HashSet<String> = HashSet::from([name.to_owned()]);
+    let mut lists: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut n_taken = 0;
+    for label in &record.labels {
+        let text = tidy(&label.text);
+        if !seen.insert(text.clone()) {
+            continue;
+        }
+        if label.form == Form::Name && known.has_surface(&text) {
+            n_taken += 1;
+            continue;
+        }
+        let key = match label.form {
+            Form::Name if is_native(&text) => "native",
+            Form::Name => "aliases",
+            Form::Short => "short",
+            Form::Abbreviation => "abbreviations",
+            Form::Demonym => "demonym",
+        };
+        lists.entry(key).or_default().push(written(label, &text, key, kind));
+    }
+    let own = record.labels.iter().find(|label| tidy(&label.text) == name && label.form == Form::Name);
+    let case = own.and_then(|label| label.case.clone());
+    match case.as_deref() {
+        Some(case @ ("capital" | "upper" | "exact")) => put("case", string(case)),
+        Some(_) => {}
+        // Nobody looked at these names: one that is also an ordinary word needs its capital.
+        None if kind != Kind::Term => put("case", string("capital")),
+        None => {}
+    }
+    for key in ["aliases", "native", "short", "abbreviations"] {
+        if let Some(names) = lists.get(key) {
+            put(key, format!("[{}]", names.join(", ")));
+        }
+    }
+    let fields = [
+        ("role", &record.role),
+        ("category", &record.category),
+        ("class", &record.class),
+        ("iso", &record.iso),
+        ("wikidata", &record.wikidata),
+    ];
+    for (key, value) in fields {
+        let fits = match key {
+            "role" | "category" => kind == Kind::Term,
+            "class" => matches!(kind, Kind::Place | Kind::Organization),
+            "iso" => kind == Kind::Place,
+            _ => true,
+        };
+        if let Some(value) = value.as_ref().filter(|_| fits) {
+            put(key, string(value));
+        }
+    }
+    for (key, values) in [("neutral", &record.neutral), ("source", &record.sources)] {
+        if !values.is_empty() && (key == "source" || kind == Kind::Term) {
+            put(key, list(values.iter().map(String::as_str)));
+        }
+    }
+    if let Some(forms) = lists.get("demonym").filter(|_| kind == Kind::Place) {
+        put("demonym", format!("{{ forms = [{}] }}", forms.join(", ")));
+    }
+    (toml, n_taken)
+}
+
+/// A name as a string, or as a table where something is said about it that is not the default.
+fn written(label: &Label, text: &str, key: &str, kind: Kind) -> String {
+    if matches!(key, "native" | "demonym") {
+        return string(text);
+    }
+    let default_case = match (key, kind) {
+        ("aliases", Kind::Term) => "fold",
+        ("aliases", _) => "",
+        ("abbreviations", _) => "exact",
+        _ => "capital",
+    };
+    let default_when = if key == "short" { "introduced" } else { "always" };
+    let case = label.case.as_deref().filter(|case| *case != default_case && !(key == "abbreviations"));
+    let when = label.when.as_deref().filter(|when| *when != default_when);
+    let mut more = String::new();
+    for (key, value) in [("case", case), ("when", when)] {
+        if let Some(value) = value {
+            let _ = write!(more, ", {key} = {}", string(value));
+        }
+    }
+    if more.is_empty() { string(text) } else { format!("{{ text = {}{more} }}", string(text)) }
+}

@@ -1,0 +1,789 @@
+//! Names that stand in texts and that no lexicon knows, as suggestions for its author.
+//!
+//! A [`Suggester`] looks through documents for runs of capitalized words (and of Arabic-script words), leaves out titles, sentence openers
+//! and ordinary words, and counts. At the end it groups spellings of one name and puts near misses of known names first.
+
+mod names;
+mod near;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub use near::Likeness;
+
+use crate::entity::{EntityId, Kind};
+use crate::fold::fold_name;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::slug;
+use crate::span::Span;
+use crate::text::Layout;
+use names::{Shape, Word};
+
+/// Contexts that are kept for each suggestion.
+const MOST_CONTEXTS: usize = 3;
+/// Characters of context on each side.
+const CONTEXT: usize = 40;
+/// A run of more words is a headline or a list.
+const MOST_WORDS: usize = 8;
+
+/// Nouns that make a body's name.
+const BODIES: [&str; 67] = [
+    "academy",
+    "administration",
+    "agency",
+    "airlines",
+    "airways",
+    "alliance",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "battalion",
+    "brigade",
+    "brigades",
+    "broadcasting",
+    "bureau",
+    "cabinet",
+    "center",
+    "centre",
+    "chamber",
+    "club",
+    "coalition",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "confederation",
+    "congress",
+    "corporation",
+    "corps",
+    "council",
+    "court",
+    "department",
+    "federation",
+    "force",
+    "forces",
+    "foundation",
+    "front",
+    "fund",
+    "group",
+    "guards",
+    "headquarters",
+    "hospital",
+    "institute",
+    "institution",
+    "league",
+    "mission",
+    "movement",
+    "network",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "police",
+    "politburo",
+    "press",
+    "register",
+    "secretariat",
+    "senate",
+    "society",
+    "team",
+    "times",
+    "trust",
+    "union",
+    "university",
+    "ministry",
+];
+/// Nouns that make a place's name.
+const PLACES: [&str; 21] = [
+    "airport",
+    "bay",
+    "camp",
+    "canal",
+    "city",
+    "county",
+    "district",
+    "gulf",
+    "hill",
+    "island",
+    "islands",
+    "lake",
+    "mountain",
+    "mountains",
+    "port",
+    "province",
+    "river",
+    "sea",
+    "square",
+    "strait",
+    "valley",
+];
+
+/// Nouns that make the name of something that lexicons have no kind for.
+const OTHERS: [&str; 30] = [
+    "act",
+    "accord",
+    "accords",
+    "agreement",
+    "award",
+    "conference",
+    "convention",
+    "cup",
+    "day",
+    "deal",
+    "declaration",
+    "dialogue",
+    "exhibition",
+    "expo",
+    "festival",
+    "forum",
+    "games",
+    "jewel",
+    "month",
+    "olympics",
+    "pact",
+    "plan",
+    "prize",
+    "protocol",
+    "resolution",
+    "summit",
+    "treaty",
+    "war",
+    "week",
+    "year",
+];
+/// Words with a capital that name nobody: the calendar, religions, languages.
+const CAPITALIZED: [&str; 62] = [
+    "allah",
+    "april",
+    "arabic",
+    "august",
+    "bible",
+    "buddhist",
+    "buddhists",
+    "catholic",
+    "catholics",
+    "christian",
+    "christianity",
+    "christians",
+    "christmas",
+    "december",
+    "easter",
+    "eid",
+    "english",
+    "february",
+    "friday",
+    "god",
+    "hebrew",
+    "hindu",
+    "hindus",
+    "islam",
+    "islamic",
+    "islamist",
+    "islamists",
+    "january",
+    "jew",
+    "jewish",
+    "jews",
+    "judaism",
+    "july",
+    "june",
+    "koran",
+    "latin",
+    "march",
+    "marxist",
+    "may",
+    "monday",
+    "muslim",
+    "muslims",
+    "nazi",
+    "nazis",
+    "november",
+    "october",
+    "orthodox",
+    "persian",
+    "quran",
+    "ramadan",
+    "saturday",
+    "semitic",
+    "september",
+    "shia",
+    "shiite",
+    "shiites",
+    "sunday",
+    "sunni",
+    "sunnis",
+    "thursday",
+    "tuesday",
+    "wednesday",
+];
+
+/// Days and months that stand beside a name and are no part of it, except those that are given names.
+const CALENDAR: [&str; 15] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "july",
+    "september",
+    "october",
+    "november",
+    "december",
+    "august",
+];
+
+/// One name that a lexicon might take up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Suggestion {
+    /// The most frequent spelling.
+    pub name: String,
+    /// An id that no entity has; the known entity's, where `near` is given.
+    pub id: String,
+    /// What it may be; the known entity's kind, where `near` is given.
+    pub kind: Kind,
+    /// The known name that it is nearly like.
+    pub near: Option<Near>,
+    /// All spellings, the most frequent first, with how often each stands in the texts.
+    pub spellings: Vec<(String, usize)>,
+    /// Last words that stand alone in the texts, such as a surname, and how often.
+    pub short: Vec<(String, usize)>,
+    /// How often in all.
+    pub count: usize,
+    /// In how many documents.
+    pub n_documents: usize,
+    /// Some places where it stands.
+    pub contexts: Vec<Context>,
+}
+
+/// What a suggestion is nearly like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The known entity.
+    pub entity: EntityId,
+    /// Its name that is alike.
+    pub name: String,
+    /// In what way.
+    pub likeness: Likeness,
+}
+
+/// Where a name stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// The document's id.
+    pub document: String,
+    /// What stands before it, on one line.
+    pub before: String,
+    /// The name as it stands there.
+    pub surface: String,
+    /// What stands after it.
+    pub after: String,
+}
+
+/// Looks through documents, one after the other.
+#[derive(Debug)]
+pub struct Suggester<'g> {
+    gazetteer: &'g Gazetteer,
+    n_documents: usize,
+    /// By spelling, white space made single.
+    tallies: BTreeMap<String, Tally>,
+    /// For each folded word: how often in small letters, how often with a capital inside a sentence.
+    usage: HashMap<String, (usize, usize)>,
+}
+
+/// What is known of one spelling.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    count: usize,
+    n_documents: usize,
+    last_document: usize,
+    titled: usize,
+    said: usize,
+    located: usize,
+    capitals: bool,
+    arabic: bool,
+    /// Longer spellings that it is a part of.
+    within: BTreeMap<String, usize>,
+    /// Known entities beside it, one of the two in brackets.
+    beside: BTreeMap<EntityId, usize>,
+    /// For abbreviations: entities that are named in the same documents, and in how many.
+    together: BTreeMap<EntityId, usize>,
+    contexts: Vec<Context>,
+}
+
+impl<'g> Suggester<'g> {
+    /// For what `gazetteer` does not know.
+    pub fn new(gazetteer: &'g Gazetteer) -> Suggester<'g> {
+        Suggester { gazetteer, n_documents: 0, tallies: BTreeMap::new(), usage: HashMap::new() }
+    }
+
+    /// Looks through one document.
+    pub fn add(&mut self, id: &str, text: &str) {
+        self.n_documents += 1;
+        let words = names::words(text);
+        let layout = Layout::of(text);
+        let document = self.gazetteer.tag(text);
+        let mentions: Vec<(Span, Option<EntityId>)> = document
+            .mentions()
+            .iter()
+            .filter(|mention| mention.kind != Kind::Term)
+            .map(|mention| (mention.span, mention.reading.entity()))
+            .collect();
+        let openers: HashSet<usize> = layout.sentences.iter().map(|sentence| sentence.start).collect();
+        let opens = |word: &Word| {
+            // Quotation marks and bullets may stand before the first word.
+            let before = text[..word.span.start].char_indices().rev();
+            let mark = before.take_while(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace()).last();
+            openers.contains(&mark.map_or(word.span.start, |(at, _)| at))
+        };
+        for word in &words {
+            let folded = fold_name(&text[word.span.range()]);
+            let usage = self.usage.entry(folded).or_default();
+            match word.shape {
+                Shape::Other => usage.0 += 1,
+                _ if !opens(word) => usage.1 += 1,
+                _ => {}
+            }
+        }
+        let mostly_arabic = words.iter().filter(|word| word.shape == Shape::Arabic).count() * 2 > words.len();
+        let page = Page { id, text, words: &words, mentions: &mentions, number: self.n_documents };
+        for run in names::runs(text, &words) {
+            let arabic = words[run.start].shape == Shape::Arabic;
+            // In a text of Arabic script every sentence is such a run: only between two marks is it a name.
+            if mostly_arabic && arabic && run.len() > 3 {
+                continue;
+            }
+            for (range, longer) in page.candidates(run, self.gazetteer, &opens) {
+                self.count(&page, range, longer, arabic);
+            }
+        }
+    }
+
+    fn count(
+        &mut self,
+        page: &Page<'_>,
+        range: std::ops::Range<usize>,
+        longer: Option<std::ops::Range<usize>>,
+        arabic: bool,
+    ) {
+        let span = page.span(&range);
+        let surface = page.spelling(&range);
+        if surface.chars().count() < 2 {
+            return;
+        }
+        let tally = self.tallies.entry(surface).or_default();
+        tally.count += 1;
+        tally.arabic = arabic;
+        tally.capitals = range.len() == 1 && page.words[range.start].shape == Shape::Capitals;
+        if let Some(longer) = longer {
+            *tally.within.entry(page.spelling(&longer)).or_default() += 1;
+        }
+        let before = page.text[..span.start].trim_end();
+        let after = &page.text[span.end..];
+        let last = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        let words = self.gazetteer.words();
+        tally.titled += usize::from(words.titles.contains(&fold_name(last.trim_end_matches('.'))));
+        let next = after.trim_start().split([' ', ',', '.']).next().unwrap_or_default();
+        tally.said += usize::from(words.sayings.contains(&fold_name(next)));
+        tally.located += usize::from(matches!(last, "in" | "at" | "near" | "from" | "to"));
+        if let Some(entity) = page.beside(span) {
+            *tally.beside.entry(entity).or_default() += 1;
+        }
+        let fresh = tally.last_document != page.number;
+        if fresh {
+            tally.last_document = page.number;
+            tally.n_documents += 1;
+            if tally.capitals {
+                let mut named: Vec<EntityId> =
+                    page.mentions.iter().filter_map(|(_, entity)| *entity).collect();
+                named.sort();
+                named.dedup();
+                named.into_iter().for_each(|entity| *tally.together.entry(entity).or_default() += 1);
+            }
+            if tally.contexts.len() < MOST_CONTEXTS {
+                tally.contexts.push(page.context(span));
+            }
+        }
+    }
+
+    /// What was found at least `least` times: near misses of known names first, then by how often.
+    pub fn finish(mut self, least: usize) -> Vec<Suggestion> {
+        self.drop_known_and_ordinary();
+        let short = self.drop_parts(least);
+        let groups = self.group(least, &short);
+        let index = near::Index::new(self.gazetteer);
+        let mut suggestions: Vec<Suggestion> =
+            groups.iter().map(|group| self.suggestion(group, &index, &short)).collect();
+        suggestions.sort_by(|a, b| {
+            let rank = |one: &Suggestion| {
+                let weight = one.near.as_ref().map_or(0, |near| near.likeness.weight());
+                (weight * one.count, one.n_documents, one.count)
+            };
+            rank(b).cmp(&rank(a)).then_with(|| a.name.cmp(&b.name))
+        });
+        // Two new names may make one slug.
+        let mut ids: HashSet<String> = HashSet::new();
+        for suggestion in suggestions.iter_mut().filter(|one| one.near.is_none()) {
+            let base = if suggestion.id.is_empty() { "name".to_owned() } else { suggestion.id.clone() };
+            let mut n = 1;
+            while self.gazetteer.find(&suggestion.id).is_some() || !ids.insert(suggestion.id.clone()) {
+                n += 1;
+                suggestion.id = format!("{base}-{n}");
+            }
+        }
+        suggestions
+    }
+
+    fn drop_known_and_ordinary(&mut self) {
+        let Suggester { gazetteer, usage, tallies, .. } = self;
+        let words = gazetteer.words();
+        let ordinary = |folded: &str| {
+            let (small, capital) = usage.get(folded).copied().unwrap_or_default();
+            words.common.contains(folded) || small * 5 > capital
+        };
+        tallies.retain(|spelling, tally| {
+            let folded = fold_name(spelling);
+            if gazetteer.inner.surface(&folded).is_some_and(|id| !gazetteer.inner.senses_of(id).is_empty()) {
+                return false;
+            }
+            let parts: Vec<&str> = folded.split(' ').filter(|part| !names::is_inside(part)).collect();
+            if parts.last().is_some_and(|last| OTHERS.contains(last)) {
+                return false;
+            }
+            if let [one] = parts[..] {
+                if CAPITALIZED.contains(&one) {
+                    return false;
+                }
+                let letters = one.chars().count();
+                let steers = words.openers.contains(one)
+                    || words.titles.contains(one)
+                    || words.namesakes.contains(one)
+                    || words.roles.contains(one)
+                    || words.sayings.contains(one);
+                let least = if tally.capitals { 2 } else { 3 };
+                return letters >= least && (tally.arabic || !steers && !ordinary(one));
+            }
+            let body = parts.iter().any(|part| BODIES.contains(part) || PLACES.contains(part));
+            let all_ordinary = parts.iter().all(|part| ordinary(part) || words.titles.contains(*part));
+            let only_a_role = parts.last().is_some_and(|last| words.roles.contains(*last)) && all_ordinary;
+            tally.arabic || !only_a_role && (!all_ordinary || body && parts.len() > 1)
+        });
+    }
+
+    /// Drops what is nearly always a part of something longer; last words of people's names are kept apart as short forms.
+    fn drop_parts(&mut self, least: usize) -> BTreeMap<String, Vec<(String, usize)>> {
+        let mut short: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
+        let counts: BTreeMap<String, usize> =
+            self.tallies.iter().map(|(spelling, tally)| (spelling.clone(), tally.count)).collect();
+        // A surname belongs to the longest-known bearer: the most frequent full name that ends in it.
+        let mut bearers: HashMap<&str, &str> = HashMap::new();
+        for spelling in counts.keys() {
+            let Some((_, last)) = spelling.rsplit_once(' ') else { continue };
+            let rival = bearers.entry(last).or_insert(spelling);
+            if (counts[*rival], spelling.as_str()) < (counts[spelling], *rival) {
+                *rival = spelling;
+            }
+        }
+        self.tallies.retain(|spelling, tally| {
+            let longer = tally.within.iter().filter(|(longer, _)| counts.contains_key(*longer));
+            let n_inside: usize = longer.map(|(_, n)| n).sum();
+            if n_inside * 3 >= tally.count * 2 && n_inside > 0 {
+                return false;
+            }
+            match bearers.get(spelling.as_str()) {
+                Some(bearer) if !spelling.contains(' ') && counts[*bearer] + tally.count >= least => {
+                    short.entry((*bearer).to_owned()).or_default().push((spelling.clone(), tally.count));
+                    false
+                }
+                _ => true,
+            }
+        });
+        short
+    }
+
+    /// Spellings of one name, the most frequent first; the groups likewise.
+    fn group(&self, least: usize, short: &BTreeMap<String, Vec<(String, usize)>>) -> Vec<Vec<&String>> {
+        let mut order: Vec<&String> = self.tallies.keys().collect();
+        order.sort_by_key(|spelling| std::cmp::Reverse(self.tallies[*spelling].count));
+        let mut groups: Vec<Vec<&String>> = Vec::new();
+        let mut by_letters: HashMap<(String, usize), usize> = HashMap::new();
+        for spelling in order {
+            let folded = fold_name(spelling);
+            let letters = near::consonants(&folded);
+            let n_words = folded.split(' ').count();
+            let alone = letters.chars().count() < 4 || self.tallies[spelling].capitals;
+            let key = (letters, if n_words == 1 { 1 } else { 2 });
+            match by_letters.get(&key).filter(|_| !alone) {
+                Some(&group) => {
+                    let first = fold_name(groups[group][0]);
+                    if strsim::levenshtein(&first, &folded) <= first.chars().count() / 4 {
+                        groups[group].push(spelling);
+                        continue;
+                    }
+                    groups.push(vec![spelling]);
+                }
+                None => {
+                    by_letters.insert(key, groups.len());
+                    groups.push(vec![spelling]);
+                }
+            }
+        }
+        let count = |spelling: &String| {
+            let short = short.get(spelling).into_iter().flatten();
+            self.tallies[spelling].count + short.map(|(_, n)| n).sum::<usize>()
+        };
+        groups.retain(|group| group.iter().map(|spelling| count(spelling)).sum::<usize>() >= least);
+        groups
+    }
+
+    fn suggestion(
+        &self,
+        group: &[&String],
+        index: &near::Index<'_>,
+        short: &BTreeMap<String, Vec<(String, usize)>>,
+    ) -> Suggestion {
+        let tallies: Vec<&Tally> = group.iter().map(|spelling| &self.tallies[*spelling]).collect();
+        let name = group[0].clone();
+        let folded = fold_name(&name);
+        let near = self.beside(&tallies).or_else(|| {
+            let together = |entity: EntityId| {
+                let both = tallies[0].together.get(&entity).copied().unwrap_or_default();
+                both * 2 >= tallies[0].n_documents
+            };
+            let found = index.nearest(&folded, tallies[0].capitals, &together);
+            found.map(|(likeness, entity, surface)| {
+                let alias = self.gazetteer.inner.senses_of(surface)[0].alias;
+                let name = self.gazetteer.inner.aliases[alias as usize].to_string();
+                Near { entity, name, likeness }
+            })
+        });
+        let kind = match &near {
+            Some(near) => self.gazetteer.entity(near.entity).kind,
+            None => guess(&folded, &tallies),
+        };
+        let id = match &near {
+            Some(near) => self.gazetteer.entity(near.entity).key.clone(),
+            None => slug(&name),
+        };
+        let mut shorts: Vec<(String, usize)> =
+            group.iter().filter_map(|spelling| short.get(*spelling)).flatten().cloned().collect();
+        shorts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        Suggestion {
+            id,
+            kind,
+            near,
+            spellings: group.iter().map(|one| ((*one).clone(), self.tallies[*one].count)).collect(),
+            count: tallies.iter().map(|tally| tally.count).sum::<usize>()
+                + shorts.iter().map(|(_, n)| n).sum::<usize>(),
+            short: shorts,
+            n_documents: tallies.iter().map(|tally| tally.n_documents).sum(),
+            contexts: tallies.iter().flat_map(|tally| &tally.contexts).take(MOST_CONTEXTS).cloned().collect(),
+            name,
+        }
+    }
+
+    /// The known entity that stands in brackets beside the name, or beside which the name stands in brackets.
+    fn beside(&self, tallies: &[&Tally]) -> Option<Near> {
+        let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+        for (entity, n) in tallies.iter().flat_map(|tally| &tally.beside) {
+            *counts.entry(*entity).or_default() += n;
+        }
+        let (entity, _) = counts.into_iter().max_by_key(|(entity, n)| (*n, std::cmp::Reverse(*entity)))?;
+        let name = self.gazetteer.entity(entity).name.clone();
+        Some(Near { entity, name, likeness: Likeness::Apposition })
+    }
+}
+
+/// What a new name may be.
+fn guess(folded: &str, tallies: &[&Tally]) -> Kind {
+    let sum = |count: fn(&Tally) -> usize| tallies.iter().map(|tally| count(tally)).sum::<usize>();
+    let count = sum(|tally| tally.count);
+    if folded.split(' ').any(|word| BODIES.contains(&word)) || tallies[0].capitals {
+        return Kind::Organization;
+    }
+    if folded.split(' ').any(|word| PLACES.contains(&word)) {
+        return Kind::Place;
+    }
+    let person = (sum(|tally| tally.titled) + sum(|tally| tally.said)) * 5 >= count;
+    match sum(|tally| tally.located) * 3 >= count && !person {
+        true => Kind::Place,
+        false => Kind::Person,
+    }
+}
+
+/// One document with what is known of it.
+struct Page<'a> {
+    id: &'a str,
+    text: &'a str,
+    words: &'a [Word],
+    /// In text order.
+    mentions: &'a [(Span, Option<EntityId>)],
+    /// From 1.
+    number: usize,
+}
+
+type Words = std::ops::Range<usize>;
+
+impl Page<'_> {
+    /// What of a run may be a name; a part comes with the longer candidate that it is in.
+    fn candidates(
+        &self,
+        run: Words,
+        gazetteer: &Gazetteer,
+        opens: &dyn Fn(&Word) -> bool,
+    ) -> Vec<(Words, Option<Words>)> {
+        let run = self.without_bearer(run, gazetteer);
+        if run.clone().all(|at| self.is_known(at) || self.is_small(at)) {
+            return Vec::new();
+        }
+        let Some(whole) = self.stripped(run.clone(), gazetteer, opens) else { return Vec::new() };
+        if whole.len() > MOST_WORDS {
+            return Vec::new();
+        }
+        // Somebody's name as a whole, with a title or an adjective before it that is none.
+        let covered = self.mentions.iter().any(|(span, _)| span.contains(self.span(&whole)));
+        if covered {
+            return Vec::new();
+        }
+        // "Czech Republic Martin Tlapa": two names side by side, unless a noun makes it a body or place.
+        let noun = |at: usize| {
+            let folded = fold_name(&self.text[self.words[at].span.range()]);
+            BODIES.contains(&folded.as_str()) || PLACES.contains(&folded.as_str())
+        };
+        let side_by_side =
+            self.is_known(whole.start) && !whole.clone().any(|at| noun(at) && !self.is_known(at));
+        let mut found = if side_by_side { Vec::new() } else { vec![(whole.clone(), None)] };
+        let mut part = whole.start;
+        for at in whole.start..=whole.end {
+            let cut = at == whole.end || self.is_known(at) || self.is_small(at);
+            if !cut {
+                continue;
+            }
+            if part < at
+                && let Some(piece) = self.stripped(part..at, gazetteer, opens)
+                && piece != whole
+            {
+                found.push((piece, (!side_by_side).then(|| whole.clone())));
+            }
+            part = at + 1;
+        }
+        found
+    }
+
+    /// Without a known person at the end, and the titles before: "Parliament Speaker Ali Larijani".
+    fn without_bearer(&self, run: Words, gazetteer: &Gazetteer) -> Words {
+        let titles = &gazetteer.words().titles;
+        let Words { start, mut end } = run;
+        let person = |at: usize| {
+            let span = self.words[at].span;
+            let covering = self.mentions.iter().find(|(mention, _)| mention.contains(span));
+            let entity = covering.and_then(|(_, entity)| *entity);
+            entity.is_some_and(|entity| gazetteer.entity(entity).kind == Kind::Person)
+        };
+        let whole = end;
+        while start < end && person(end - 1) {
+            end -= 1;
+        }
+        while start < end
+            && end < whole
+            && titles.contains(&fold_name(self.text[self.words[end - 1].span.range()].trim_end_matches('.')))
+        {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// Without titles, sentence openers and known names in front of titles; and without small words at the ends.
+    fn stripped(&self, run: Words, gazetteer: &Gazetteer, opens: &dyn Fn(&Word) -> bool) -> Option<Words> {
+        let words = gazetteer.words();
+        let folded = |at: usize| fold_name(self.text[self.words[at].span.range()].trim_end_matches('.'));
+        let is_title = |at: usize| words.titles.contains(&folded(at));
+        let Words { mut start, mut end } = run;
+        // "Supreme National Security Council": what looks like titles belongs to the body.
+        let body = BODIES.contains(&folded(end - 1).as_str());
+        while start < end {
+            let opener = words.openers.contains(&folded(start))
+                || CALENDAR.contains(&folded(start).as_str())
+                || opens(&self.words[start])
+                    && (words.common.contains(&folded(start)) || words.roles.contains(&folded(start)));
+            let before_title =
+                self.is_known(start) && (start + 1..end).find(|at| !self.is_known(*at)).is_some_and(is_title);
+            let title = (is_title(start) || before_title) && (!body || opens(&self.words[start]));
+            if opener || title || self.is_small(start) {
+                start += 1;
+            } else {
+                break;
+            }
+        }
+        let ends = |at: usize| {
+            self.is_small(at)
+                || words.openers.contains(&folded(at))
+                || CALENDAR.contains(&folded(at).as_str())
+        };
+        while start < end && ends(end - 1) {
+            end -= 1;
+        }
+        // "Islamic Revolution Ayatollah Ali": the name begins behind the last title.
+        if !body && let Some(title) = (start..end.saturating_sub(1)).rev().find(|at| is_title(*at)) {
+            start = title + 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    fn span(&self, range: &Words) -> Span {
+        Span::new(self.words[range.start].span.start, self.words[range.end - 1].span.end)
+    }
+
+    /// As written, white space made single.
+    fn spelling(&self, range: &Words) -> String {
+        self.text[self.span(range).range()].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_small(&self, at: usize) -> bool {
+        names::is_inside(&self.text[self.words[at].span.range()])
+    }
+
+    /// Whether the word is a part of a mention.
+    fn is_known(&self, at: usize) -> bool {
+        let span = self.words[at].span;
+        let after = self.mentions.partition_point(|(mention, _)| mention.start < span.end);
+        // Mentions may lie in one another, but not deep.
+        self.mentions[after.saturating_sub(4)..after].iter().any(|(mention, _)| mention.overlaps(span))
+    }
+
+    /// The entity of "Known Name (HERE)" or "here (KNOWN)", where the one is made of the other's initials.
+    fn beside(&self, span: Span) -> Option<EntityId> {
+        let here = &self.text[span.range()];
+        let before = &self.text[..span.start];
+        let after = &self.text[span.end..];
+        if let Some(rest) = before.strip_suffix('(')
+            && after.starts_with(')')
+        {
+            let end = rest.trim_end().len();
+            let (mention, entity) = self.mentions.iter().find(|(mention, _)| mention.end == end)?;
+            return if near::abbreviates(here, &self.text[mention.range()]) { *entity } else { None };
+        }
+        let gap = after.strip_prefix(" (")?;
+        let start = self.text.len() - gap.len();
+        let (mention, entity) = self.mentions.iter().find(|(mention, _)| mention.start == start)?;
+        let fits = near::abbreviates(&self.text[mention.range()], here);
+        if fits && self.text[mention.end..].starts_with(')') { *entity } else { None }
+    }
+
+    fn context(&self, span: Span) -> Context {
+        let flat = |text: String| text.replace(['\n', '\r'], " ");
+        let before: Vec<char> = self.text[..span.start].chars().rev().take(CONTEXT).collect();
+        Context {
+            document: self.id.to_owned(),
+            before: flat(before.into_iter().rev().collect()),
+            surface: flat(self.text[span.range()].to_owned()),
+            after: flat(self.text[span.end..].chars().take(CONTEXT).collect()),
+        }
+    }
+}
