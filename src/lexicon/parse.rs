@@ -893,11 +893,32 @@ pub(super) fn is_slug(id: &str) -> bool {
 }
 
 /// An id made of `text`: accents and marks gone, everything else between letters a hyphen. Empty when no letter is left.
+///
+/// ```
+/// assert_eq!(canonym::slug("Đà Lạt, Việt Nam"), "da-lat-viet-nam");
+/// assert_eq!(canonym::slug("بغداد"), "");
+/// ```
 pub fn slug(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut slug = String::new();
     for character in text.nfkd() {
         let lower = character.to_ascii_lowercase();
+        // Letters that do not come apart.
+        let plain = match character {
+            'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+            'ø' | 'Ø' => "o",
+            'ł' | 'Ł' => "l",
+            'ħ' | 'Ħ' => "h",
+            'ı' => "i",
+            'ə' | 'Ə' => "a",
+            'ŋ' | 'Ŋ' => "n",
+            'ß' | 'ẞ' => "ss",
+            'æ' | 'Æ' => "ae",
+            'œ' | 'Œ' => "oe",
+            'þ' | 'Þ' => "th",
+            _ => "",
+        };
+        slug.push_str(plain);
         if lower.is_ascii_alphanumeric() {
             slug.push(lower);
         } else if character.is_ascii()

@@ -26,216 +26,49 @@ const CONTEXT: usize = 40;
 const MOST_WORDS: usize = 8;
 
 /// Nouns that make a body's name.
-const BODIES: [&str; 67] = [
-    "academy",
-    "administration",
-    "agency",
-    "airlines",
-    "airways",
-    "alliance",
-    "army",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "battalion",
-    "brigade",
-    "brigades",
-    "broadcasting",
-    "bureau",
-    "cabinet",
-    "center",
-    "centre",
-    "chamber",
-    "club",
-    "coalition",
-    "college",
-    "commission",
-    "committee",
-    "company",
-    "confederation",
-    "congress",
-    "corporation",
-    "corps",
-    "council",
-    "court",
-    "department",
-    "federation",
-    "force",
-    "forces",
-    "foundation",
-    "front",
-    "fund",
-    "group",
-    "guards",
-    "headquarters",
-    "hospital",
-    "institute",
-    "institution",
-    "league",
-    "mission",
-    "movement",
-    "network",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "police",
-    "politburo",
-    "press",
-    "register",
-    "secretariat",
-    "senate",
-    "society",
-    "team",
-    "times",
-    "trust",
-    "union",
-    "university",
-    "ministry",
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly",
+    "association", "authority", "bank", "battalion", "brigade", "brigades", "broadcasting", "bureau",
+    "cabinet", "center", "centre", "chamber", "club", "coalition", "college", "commission", "committee",
+    "company", "confederation", "congress", "corporation", "corps", "council", "court", "department",
+    "federation", "force", "forces", "foundation", "front", "fund", "group", "guards", "headquarters",
+    "hospital", "institute", "institution", "league", "mission", "movement", "network", "office",
+    "organisation", "organization", "parliament", "party", "police", "politburo", "press", "register",
+    "secretariat", "senate", "society", "team", "times", "trust", "union", "university", "ministry",
 ];
 /// Nouns that make a place's name.
-const PLACES: [&str; 21] = [
-    "airport",
-    "bay",
-    "camp",
-    "canal",
-    "city",
-    "county",
-    "district",
-    "gulf",
-    "hill",
-    "island",
-    "islands",
-    "lake",
-    "mountain",
-    "mountains",
-    "port",
-    "province",
-    "river",
-    "sea",
-    "square",
-    "strait",
-    "valley",
+#[rustfmt::skip]
+const PLACES: &[&str] = &[
+    "airport", "bay", "camp", "canal", "city", "county", "district", "gulf", "hill", "island", "islands",
+    "lake", "mountain", "mountains", "port", "province", "river", "sea", "square", "strait", "valley",
 ];
 
 /// Nouns that make the name of something that lexicons have no kind for.
-const OTHERS: [&str; 30] = [
-    "act",
-    "accord",
-    "accords",
-    "agreement",
-    "award",
-    "conference",
-    "convention",
-    "cup",
-    "day",
-    "deal",
-    "declaration",
-    "dialogue",
-    "exhibition",
-    "expo",
-    "festival",
-    "forum",
-    "games",
-    "jewel",
-    "month",
-    "olympics",
-    "pact",
-    "plan",
-    "prize",
-    "protocol",
-    "resolution",
-    "summit",
-    "treaty",
-    "war",
-    "week",
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "act", "accord", "accords", "agreement", "award", "conference", "convention", "cup", "day", "deal",
+    "declaration", "dialogue", "exhibition", "expo", "festival", "forum", "games", "jewel", "month",
+    "olympics", "pact", "plan", "prize", "protocol", "resolution", "summit", "treaty", "war", "week",
     "year",
 ];
 /// Words with a capital that name nobody: the calendar, religions, languages.
-const CAPITALIZED: [&str; 62] = [
-    "allah",
-    "april",
-    "arabic",
-    "august",
-    "bible",
-    "buddhist",
-    "buddhists",
-    "catholic",
-    "catholics",
-    "christian",
-    "christianity",
-    "christians",
-    "christmas",
-    "december",
-    "easter",
-    "eid",
-    "english",
-    "february",
-    "friday",
-    "god",
-    "hebrew",
-    "hindu",
-    "hindus",
-    "islam",
-    "islamic",
-    "islamist",
-    "islamists",
-    "january",
-    "jew",
-    "jewish",
-    "jews",
-    "judaism",
-    "july",
-    "june",
-    "koran",
-    "latin",
-    "march",
-    "marxist",
-    "may",
-    "monday",
-    "muslim",
-    "muslims",
-    "nazi",
-    "nazis",
-    "november",
-    "october",
-    "orthodox",
-    "persian",
-    "quran",
-    "ramadan",
-    "saturday",
-    "semitic",
-    "september",
-    "shia",
-    "shiite",
-    "shiites",
-    "sunday",
-    "sunni",
-    "sunnis",
-    "thursday",
-    "tuesday",
-    "wednesday",
+#[rustfmt::skip]
+const CAPITALIZED: &[&str] = &[
+    "allah", "april", "arabic", "august", "bible", "buddhist", "buddhists", "catholic", "catholics",
+    "christian", "christianity", "christians", "christmas", "december", "easter", "eid", "english",
+    "february", "friday", "god", "hebrew", "hindu", "hindus", "islam", "islamic", "islamist",
+    "islamists", "january", "jew", "jewish", "jews", "judaism", "july", "june", "koran", "latin",
+    "march", "marxist", "may", "monday", "muslim", "muslims", "nazi", "nazis", "november", "october",
+    "orthodox", "persian", "quran", "ramadan", "saturday", "semitic", "september", "shia", "shiite",
+    "shiites", "sunday", "sunni", "sunnis", "thursday", "tuesday", "wednesday", "zionist", "zionists",
 ];
 
 /// Days and months that stand beside a name and are no part of it, except those that are given names.
-const CALENDAR: [&str; 15] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "july",
-    "september",
-    "october",
-    "november",
-    "december",
-    "august",
+#[rustfmt::skip]
+const CALENDAR: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "july", "september", "october", "november", "december", "august",
 ];
 
 /// One name that a lexicon might take up.
@@ -290,6 +123,8 @@ pub struct Context {
 #[derive(Debug)]
 pub struct Suggester<'g> {
     gazetteer: &'g Gazetteer,
+    /// The same without the spellings that nobody listed, which are worth a suggestion.
+    listed: Gazetteer,
     n_documents: usize,
     /// By spelling, white space made single.
     tallies: BTreeMap<String, Tally>,
@@ -320,7 +155,8 @@ struct Tally {
 impl<'g> Suggester<'g> {
     /// For what `gazetteer` does not know.
     pub fn new(gazetteer: &'g Gazetteer) -> Suggester<'g> {
-        Suggester { gazetteer, n_documents: 0, tallies: BTreeMap::new(), usage: HashMap::new() }
+        let listed = gazetteer.clone().listed_only();
+        Suggester { gazetteer, listed, n_documents: 0, tallies: BTreeMap::new(), usage: HashMap::new() }
     }
 
     /// Looks through one document.
@@ -328,7 +164,7 @@ impl<'g> Suggester<'g> {
         self.n_documents += 1;
         let words = names::words(text);
         let layout = Layout::of(text);
-        let document = self.gazetteer.tag(text);
+        let document = self.listed.tag(text);
         let mentions: Vec<(Span, Option<EntityId>)> = document
             .mentions()
             .iter()
@@ -387,7 +223,7 @@ impl<'g> Suggester<'g> {
         let before = page.text[..span.start].trim_end();
         let after = &page.text[span.end..];
         let last = before.rsplit([' ', '\n']).next().unwrap_or_default();
-        let words = self.gazetteer.words();
+        let words = &self.gazetteer.inner.words;
         tally.titled += usize::from(words.titles.contains(&fold_name(last.trim_end_matches('.'))));
         let next = after.trim_start().split([' ', ',', '.']).next().unwrap_or_default();
         tally.said += usize::from(words.sayings.contains(&fold_name(next)));
@@ -442,14 +278,14 @@ impl<'g> Suggester<'g> {
 
     fn drop_known_and_ordinary(&mut self) {
         let Suggester { gazetteer, usage, tallies, .. } = self;
-        let words = gazetteer.words();
+        let words = &gazetteer.inner.words;
         let ordinary = |folded: &str| {
             let (small, capital) = usage.get(folded).copied().unwrap_or_default();
             words.common.contains(folded) || small * 5 > capital
         };
         tallies.retain(|spelling, tally| {
             let folded = fold_name(spelling);
-            if gazetteer.inner.surface(&folded).is_some_and(|id| !gazetteer.inner.senses_of(id).is_empty()) {
+            if gazetteer.inner.surface(&folded).is_some_and(|id| gazetteer.inner.senses_of(id).len() > 0) {
                 return false;
             }
             let parts: Vec<&str> = folded.split(' ').filter(|part| !names::is_inside(part)).collect();
@@ -558,8 +394,9 @@ impl<'g> Suggester<'g> {
             };
             let found = index.nearest(&folded, tallies[0].capitals, &together);
             found.map(|(likeness, entity, surface)| {
-                let alias = self.gazetteer.inner.senses_of(surface)[0].alias;
-                let name = self.gazetteer.inner.aliases[alias as usize].to_string();
+                let mut senses = self.gazetteer.inner.senses_of(surface);
+                let alias = senses.next().expect("only surfaces with a sense are near").alias;
+                let name = self.gazetteer.inner.alias(alias).to_owned();
                 Near { entity, name, likeness }
             })
         });
@@ -678,7 +515,7 @@ impl Page<'_> {
 
     /// Without a known person at the end, and the titles before: "Parliament Speaker Ali Larijani".
     fn without_bearer(&self, run: Words, gazetteer: &Gazetteer) -> Words {
-        let titles = &gazetteer.words().titles;
+        let titles = &gazetteer.inner.words.titles;
         let Words { start, mut end } = run;
         let person = |at: usize| {
             let span = self.words[at].span;
@@ -701,7 +538,7 @@ impl Page<'_> {
 
     /// Without titles, sentence openers and known names in front of titles; and without small words at the ends.
     fn stripped(&self, run: Words, gazetteer: &Gazetteer, opens: &dyn Fn(&Word) -> bool) -> Option<Words> {
-        let words = gazetteer.words();
+        let words = &gazetteer.inner.words;
         let folded = |at: usize| fold_name(self.text[self.words[at].span.range()].trim_end_matches('.'));
         let is_title = |at: usize| words.titles.contains(&folded(at));
         let Words { mut start, mut end } = run;

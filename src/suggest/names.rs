@@ -69,7 +69,10 @@ fn word(text: &str, start: usize, end: usize) -> Word {
     let span = Span::new(start, start + kept.len() + usize::from(initial));
     // A handle or a tag is no name as one writes it.
     let handle = text[..start].ends_with(['@', '#']);
-    let shape = if handle { Shape::Other } else { shape(kept) };
+    // Nor are the authors' initials below an article: "NA/PA".
+    let slash = text[..start].ends_with('/') || text[end..].starts_with('/');
+    let signature = slash && whole.chars().count() <= 3 && whole.chars().all(char::is_uppercase);
+    let shape = if handle || signature { Shape::Other } else { shape(kept) };
     Word { span, shape, closed: possessive.is_some() }
 }
 

@@ -67,17 +67,17 @@ impl<'g> Index<'g> {
             by_shortened: HashMap::new(),
             by_initials: HashMap::new(),
         };
-        for (n, surface) in gazetteer.inner.surfaces.iter().enumerate() {
-            let id = SurfaceId(n as u32);
-            let senses = gazetteer.inner.senses_of(id);
-            let written = senses.iter().find(|sense| sense.rule_path == 0 && sense.form == Form::Name);
+        for id in (0..gazetteer.n_surfaces() as u32).map(SurfaceId) {
+            let text = gazetteer.inner.text_of(id);
+            let mut senses = gazetteer.inner.senses_of(id);
+            let written = senses.find(|sense| sense.rule_path == 0 && sense.form == Form::Name);
             let Some(sense) = written else { continue };
             let kind = gazetteer.entity(sense.entity).kind;
             if kind == Kind::Term {
                 continue;
             }
-            let words: Vec<&str> = surface.text.split(' ').collect();
-            let letters = consonants(&surface.text);
+            let words: Vec<&str> = text.split(' ').collect();
+            let letters = consonants(text);
             if letters.len() >= 4 {
                 index.by_consonants.entry(letters).or_default().push(id);
             }
@@ -120,7 +120,7 @@ impl<'g> Index<'g> {
         let found = |list: Option<&Vec<SurfaceId>>, fits: &dyn Fn(&[&str]) -> Option<usize>| {
             let known = list.into_iter().flatten();
             let near = known.filter_map(|id| {
-                let text = &self.gazetteer.inner.surfaces[id.0 as usize].text;
+                let text = self.gazetteer.inner.text_of(*id);
                 fits(&text.split(' ').collect::<Vec<_>>()).map(|distance| (distance, *id))
             });
             near.min().map(|(_, id)| id)
@@ -159,7 +159,7 @@ impl<'g> Index<'g> {
     }
 
     fn entity(&self, id: SurfaceId) -> EntityId {
-        self.gazetteer.inner.senses_of(id)[0].entity
+        self.gazetteer.inner.senses_of(id).next().expect("only surfaces with a sense are in the index").entity
     }
 
     /// Letters that differ, word by word; `None` when they are too many.
@@ -222,8 +222,8 @@ impl<'g> Index<'g> {
 
     fn known_place(&self, word: &str) -> bool {
         let Some(id) = self.gazetteer.inner.surface(word) else { return false };
-        let senses = self.gazetteer.inner.senses_of(id);
-        senses.iter().any(|sense| self.gazetteer.entity(sense.entity).kind == Kind::Place)
+        let mut senses = self.gazetteer.inner.senses_of(id);
+        senses.any(|sense| self.gazetteer.entity(sense.entity).kind == Kind::Place)
     }
 }
 

@@ -7,9 +7,9 @@ mod skos;
 mod table;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use canonym::{Kind, Outline};
@@ -21,7 +21,7 @@ use super::count;
 use super::toml::string;
 use crate::args::Lexicons;
 use crate::layers;
-use crate::output::{Failure, Outcome, Status, complain};
+use crate::output::{Failure, Outcome, Status, complain, stdout};
 use record::{Label, Record, Row, Skip, kind_of};
 use write::{Entries, Known, entries};
 
@@ -48,7 +48,7 @@ pub(crate) struct Args {
     /// The file; `-`: standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// A file to write (ending in .toml), or a folder for several; neither may be there yet
+    /// A file to write (ending in .toml), or a folder for several, neither of them there yet; `-`: standard output
     #[arg(long, short, value_name = "OUT")]
     output: PathBuf,
     /// What the entries are, where the file does not say
@@ -136,7 +136,8 @@ pub(super) fn entry_of(one: &Outline) -> String {
         sources: one.sources.clone(),
         ..Record::default()
     };
-    write::entry(&record, &one.name, one.kind, &one.id, &Known { gazetteer: None, keep: true }).0
+    let known = Known { gazetteer: None, keep: true };
+    write::entry(&record, &one.name, one.kind, &one.id, &known, &HashSet::new()).0
 }
 
 fn parse_kind(word: &str) -> Result<Kind, String> {
@@ -167,7 +168,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
     report(args, &skipped)?;
     let n_entries: usize = done.by_kind.values().map(Vec::len).sum();
     if n_entries == 0 {
-        return Err(Failure::Message(format!("there is nothing to import in `{}`", args.file.display())));
+        let why = if done.n_known > 0 { ": the lexicons in effect know all of it" } else { "" };
+        let message = format!("there is nothing to import in `{}`{why}", args.file.display());
+        return Err(Failure::Message(message));
     }
     let n_files = write_files(args, &done)?;
     let mut message = format!(
@@ -177,11 +180,12 @@ pub(crate) fn run(args: &Args) -> Outcome {
         args.output.display()
     );
     for (n, what) in [
-        (skipped.len(), "rows skipped"),
+        (skipped.len(), "skipped"),
         (done.n_known, "entities left out that the lexicons in effect know"),
-        (done.n_taken, "names left out that they have for something else"),
+        (done.n_taken, "names left out that are taken or mix alphabets"),
     ] {
         if n > 0 {
+            let n = if what == "skipped" { count(n, "row") } else { n.to_string() };
             message.push_str(&format!("; {n} {what}"));
         }
     }
@@ -223,7 +227,7 @@ fn read(args: &Args, progress: &ProgressBar, take: &mut dyn FnMut(Row)) -> Resul
         Format::Skos => {
             let xml = args.file.extension().is_some_and(|ending| ending == "rdf" || ending == "xml");
             let syntax = if xml { skos::Syntax::Xml } else { skos::Syntax::Turtle };
-            let records = skos::read(input, syntax, &args.languages[0])?;
+            let records = skos::read(input, syntax, &args.languages)?;
             records.into_iter().for_each(|record| take(Ok(record)));
             return Ok(());
         }
@@ -304,6 +308,13 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 /// Writes all entries, and says into how many files.
 fn write_files(args: &Args, done: &Entries) -> Result<usize, Failure> {
     let write = |path: &Path, text: String| fs::write(path, text).map_err(|error| unwritable(path, &error));
+    if args.output.as_os_str() == "-" {
+        let all: Vec<&str> = done.by_kind.values().flatten().map(|(_, entry)| entry.as_str()).collect();
+        let mut out = stdout();
+        out.write_all(file(args, &all).as_bytes())?;
+        out.flush()?;
+        return Ok(1);
+    }
     if args.output.extension().is_some_and(|ending| ending == "toml") {
         let all: Vec<&str> = done.by_kind.values().flatten().map(|(_, entry)| entry.as_str()).collect();
         write(&args.output, file(args, &all))?;

@@ -94,3 +94,10 @@ pub(super) fn is_native(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| c as u32 > 0x24f && !('\u{1e00}'..='\u{1eff}').contains(&c))
 }
+
+/// Whether a name mixes Latin letters with those of another script, which no spelling of a name does.
+pub(super) fn is_mixed(text: &str) -> bool {
+    let own = |c: &char| (*c as u32) > 0x24f && !('\u{1e00}'..='\u{1eff}').contains(c);
+    let letters = || text.chars().filter(|c| c.is_alphabetic() && !matches!(c, 'ʿ' | 'ʾ' | 'ʻ' | 'ʼ'));
+    letters().any(|c| own(&c)) && letters().any(|c| !own(&c))
+}

@@ -16,8 +16,8 @@ pub(super) enum Syntax {
     Xml,
 }
 
-/// Reads every concept with a label. An unlabeled one is none; labels in `language`, or in none, can be the canonical form.
-pub(super) fn read(input: impl Read, syntax: Syntax, language: &str) -> Result<Vec<Record>, String> {
+/// Reads every concept with a label in `languages`, or in no language; the first language gives the canonical form.
+pub(super) fn read(input: impl Read, syntax: Syntax, languages: &[String]) -> Result<Vec<Record>, String> {
     let mut concepts: BTreeMap<String, Concept> = BTreeMap::new();
     let mut n = 0;
     let mut take = |triple: Triple| {
@@ -28,8 +28,12 @@ pub(super) fn read(input: impl Read, syntax: Syntax, language: &str) -> Result<V
         let Some(property) = predicate.strip_prefix(SKOS) else { return };
         match (property, &triple.object) {
             ("prefLabel" | "altLabel" | "hiddenLabel", Term::Literal(label)) => {
+                let tag = label.language().and_then(|tag| tag.split('-').next());
+                if tag.is_some_and(|tag| !languages.iter().any(|language| language == tag)) {
+                    return;
+                }
                 let concept = concepts.entry(subject.as_str().to_owned()).or_insert_with(concept);
-                let own = label.language().is_none_or(|tag| tag.split('-').next() == Some(language));
+                let own = tag.is_none_or(|tag| tag == languages[0]);
                 let preferred = property == "prefLabel" && own && concept.name.is_none();
                 match preferred {
                     true => concept.name = Some(label.value().to_owned()),

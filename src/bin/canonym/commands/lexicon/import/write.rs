@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use canonym::{Form, Gazetteer, Kind, Reading, slug};
+use canonym::{Form, Gazetteer, Kind, Reading, fold, slug};
 
 use super::super::toml::{list, string};
-use super::record::{Label, Record, Skip, is_native};
+use super::record::{Label, Record, Skip, is_mixed, is_native};
 
 /// What is known to the lexicons in effect, which new entries stay clear of.
 pub(super) struct Known<'g> {
@@ -47,7 +47,11 @@ pub(super) fn merge(records: Vec<Record>) -> Vec<Record> {
 pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_>) -> Entries {
     let mut done = Entries { by_kind: BTreeMap::new(), skipped: Vec::new(), n_taken: 0, n_known: 0 };
     let mut ids: HashSet<String> = HashSet::new();
-    for mut record in merge(records) {
+    let records = merge(records);
+    // Another name of one that is the name of another would make both open wherever they stand.
+    let names: HashSet<String> =
+        records.iter().filter_map(|record| record.name.as_deref()).map(fold).collect();
+    for mut record in records {
         let line = record.line;
         let mut skip = |why: String| done.skipped.push(Skip { line, why });
         let Some(kind) = record.kind.or(kind) else {
@@ -85,7 +89,7 @@ pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_
             continue;
         }
         let id = id(&record, &name, kind, known, &mut ids);
-        let (toml, n_taken) = entry(&record, &name, kind, &id, known);
+        let (toml, n_taken) = entry(&record, &name, kind, &id, known, &names);
         done.n_taken += n_taken;
         done.by_kind.entry(kind).or_default().push((id, toml));
     }
@@ -137,21 +141,34 @@ fn id(record: &Record, name: &str, kind: Kind, known: &Known<'_>, ids: &mut Hash
 }
 
 /// The entry, and how many of its names were left out because the lexicons in effect have them for something else.
-pub(super) fn entry(record: &Record, name: &str, kind: Kind, id: &str, known: &Known<'_>) -> (String, usize) {
+///
+/// `names` are those that stand for other entries.
+pub(super) fn entry(
+    record: &Record,
+    name: &str,
+    kind: Kind,
+    id: &str,
+    known: &Known<'_>,
+    names: &HashSet<String>,
+) -> (String, usize) {
     let mut toml = format!("[{}.{id}]\n", kind.as_str());
     let mut put = |key: &str, value: String| {
         let _ = writeln!(toml, "{key} = {value}");
     };
     put("name", string(name));
-    let mut seen: HashSet<String> = HashSet::from([name.to_owned()]);
+    let mut seen: HashSet<String> = HashSet::from([name.to_owned(), fold(name)]);
     let mut lists: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut n_taken = 0;
     for label in &record.labels {
         let text = tidy(&label.text);
-        if !seen.insert(text.clone()) {
+        // Spellings that fold alike are one, unless the source says how each is to be written.
+        let folded = fold(&text);
+        let told = label.case.is_some() || label.form != Form::Name;
+        if !seen.insert(if told { text.clone() } else { folded.clone() }) {
             continue;
         }
-        if label.form == Form::Name && known.has_surface(&text) {
+        let taken = names.contains(&folded) || is_mixed(&text) || known.has_surface(&text);
+        if label.form == Form::Name && !told && taken {
             n_taken += 1;
             continue;
         }
