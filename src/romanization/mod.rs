@@ -10,6 +10,7 @@ mod distinct;
 mod odds;
 mod origin;
 mod reading;
+mod rows;
 mod table;
 
 use std::fmt;
@@ -220,8 +221,23 @@ impl fmt::Display for SpellingRules {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Every change of letters that some language knows, but for those of places, as `(from, to)`.
+    pub(crate) fn changes() -> Vec<(&'static str, &'static str)> {
+        let tables = Origin::ALL.into_iter().filter_map(table::Table::of);
+        let rows = tables.flat_map(table::Table::rows);
+        rows.filter(|row| !SpellingRules::PLACES_ONLY.has(row.rule)).map(|row| (row.from, row.to)).collect()
+    }
+
+    #[test]
+    fn rows_are_written_in_folded_letters() {
+        for (from, to) in changes() {
+            let folded = [from, to].iter().all(|side| side.bytes().all(|c| c.is_ascii_lowercase()));
+            assert!(from != to && folded, "{from} {to}");
+        }
+    }
 
     #[test]
     fn a_rule_is_found_by_its_name() {

@@ -33,6 +33,7 @@ fn spellings_of_people() {
         ("Mohamed ElBaradei", "mohamed el baradei", "article"),
         ("Saad Hariri", "saad al hariri", "article"),
         ("Sergei Shoigu", "sergey shoygu", "slavic-vowel"),
+        ("Yitzhak Rabin", "itzhak rabin", "y-i"),
     ] {
         assert_eq!(rules(name, Kind::Person, spelling).as_deref(), Some(expected), "{name} as {spelling}");
     }
