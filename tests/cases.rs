@@ -280,3 +280,26 @@ clue = [{ not-near = ["Genocide Convention", "Rwanda"] }]
         check(&lexicon, text, &["genocide"; 4][..n_tagged]);
     }
 }
+
+#[test]
+fn a_phrase_around_a_name_speaks_for_it_alone() {
+    let presidents = gazetteer(
+        r#"
+[words]
+titles = ["President", "Governor"]
+openers = ["The"]
+[person.george-w-bush]
+name  = "George W. Bush"
+short = ["Bush"]
+clue  = [{ near = ["President Bush", "Bush administration"], within = "sentence" }]
+[person.jeb-bush]
+name  = "Jeb Bush"
+short = ["Bush"]
+clue  = [{ near = ["Governor Bush"], within = "sentence" }]
+"#,
+    );
+    check(&presidents, "President {Bush} flew home.", &["george-w-bush"]);
+    check(&presidents, "The {Bush} administration denied it.", &["george-w-bush"]);
+    check(&presidents, "President {Bush} met Governor {Bush}.", &["george-w-bush", "jeb-bush"]);
+    check(&presidents, "The president said that Bush fires spread in the west.", &[]);
+}

@@ -3,6 +3,7 @@
 //! `TRYCMD=overwrite cargo test transcripts_of_tools` writes what is printed now; the diff is the review.
 
 #[test]
+#[allow(clippy::single_element_loop)]
 fn transcripts_of_tools() {
     let cases = trycmd::TestCases::new();
     for name in ["eval", "lexicon-diff", "lexicon-suggest", "lexicon-import"] {

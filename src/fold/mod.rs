@@ -20,7 +20,7 @@ pub(crate) use map::FoldedSpan;
 use map::OffsetMap;
 use steps::{Casing, Class};
 
-/// The folded form of `text`: equal for all spellings that differ only in what the [module](self) lists.
+/// The folded form of `text`: equal for all spellings that differ only in what the contract lists (case, accents, dashes, spaces, apostrophes, invisible characters, Arabic letters).
 ///
 /// Folding twice changes nothing more.
 ///

@@ -105,25 +105,34 @@ impl<'a> Evidence<'a> {
         self.layout.sentence_at(a.start) == self.layout.sentence_at(b.start)
     }
 
-    /// The nearest phrase of a clue that speaks for `sense` at `at`.
-    pub(crate) fn clue(&self, sense: &Sense<'_>, at: Span) -> Option<Span> {
-        let clues = self.gazetteer.clues_of(sense.entity);
-        let speaks = |clue: &ClueRule<'_>| clue.only_for.is_none_or(|alias| alias == sense.alias);
-        clues.filter(speaks).find_map(|clue| self.nearest(clue.near(), clue.within, at))
+    /// The phrase of a clue that speaks for `sense` at `word`.
+    pub(crate) fn clue(&self, sense: &Sense<'_>, word: &Word) -> Option<Span> {
+        self.phrase_of(sense, word, true)
     }
 
-    /// The phrase that rules `sense` out at `word`. One that has the word's own text in it, as "Genocide Convention" has "genocide",
-    /// rules out the word inside it and says nothing of another one in the sentence.
+    /// The phrase that rules `sense` out at `word`.
     fn veto(&self, sense: &Sense<'_>, word: &Word) -> Option<Span> {
+        self.phrase_of(sense, word, false)
+    }
+
+    /// The nearest of a clue's phrases, `near` or `not-near`. One that has the word's own text in it, as "Genocide Convention" has
+    /// "genocide" and "President Bush" has "Bush", speaks of the word inside it and says nothing of another one in the sentence.
+    fn phrase_of(&self, sense: &Sense<'_>, word: &Word, near: bool) -> Option<Span> {
         let clues = self.gazetteer.clues_of(sense.entity);
         let speaks = |clue: &ClueRule<'_>| clue.only_for.is_none_or(|alias| alias == sense.alias);
         let text_of = |surface: SurfaceId| self.gazetteer.text_of(surface);
         let wider = |phrase: &SurfaceId| text_of(*phrase).contains(text_of(word.surface));
         let covers = |span: &&Span| span.contains(word.span) && **span != word.span;
         clues.filter(speaks).find_map(|clue| {
-            let around = clue.not_near().filter(wider).filter_map(|phrase| self.phrases.get(&phrase));
-            let beside = clue.not_near().filter(|phrase| !wider(phrase));
-            around.flatten().find(covers).copied().or_else(|| self.nearest(beside, clue.within, word.span))
+            let phrases: Vec<SurfaceId> =
+                if near { clue.near().collect() } else { clue.not_near().collect() };
+            let (wider, beside): (Vec<SurfaceId>, Vec<SurfaceId>) = phrases.into_iter().partition(wider);
+            let around = wider.iter().filter_map(|phrase| self.phrases.get(phrase));
+            around
+                .flatten()
+                .find(covers)
+                .copied()
+                .or_else(|| self.nearest(beside.into_iter(), clue.within, word.span))
         })
     }
 

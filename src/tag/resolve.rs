@@ -154,7 +154,7 @@ fn introduce_by_clue_or_owner(
         let active: Vec<Active<'_>> = senses
             .filter(|sense| !belongs_elsewhere(sense, owner, gazetteer))
             .filter_map(|sense| {
-                let by_clue = || context.clue(&sense, word.span).map(Support::Clue);
+                let by_clue = || context.clue(&sense, word).map(Support::Clue);
                 Some(Active { sense, support: by_owner(&sense, owner, gazetteer).or_else(by_clue)? })
             })
             .filter(|active| context.objection(&active.sense, word).is_none())
@@ -192,7 +192,7 @@ fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>) -
         .collect();
     if active.len() > 1 {
         for one in &mut active {
-            one.support = context.clue(&one.sense, word.span).map_or(Support::Always, Support::Clue);
+            one.support = context.clue(&one.sense, word).map_or(Support::Always, Support::Clue);
         }
     }
     active
@@ -224,7 +224,7 @@ pub(crate) fn lacks(
     if belongs_elsewhere(sense, owner, gazetteer) {
         return Some(Lack::Owner);
     }
-    if by_owner(sense, owner, gazetteer).is_some() || context.clue(sense, word.span).is_some() {
+    if by_owner(sense, owner, gazetteer).is_some() || context.clue(sense, word).is_some() {
         return None;
     }
     match sense.when {
@@ -258,7 +258,7 @@ impl<'g> Conditional<'g> {
         let owner = context.owner(word.span, places);
         let support = |sense: &Sense<'g>| {
             let by_owner = by_owner(sense, owner, gazetteer);
-            let by_clue = || context.clue(sense, word.span).map(Support::Clue);
+            let by_clue = || context.clue(sense, word).map(Support::Clue);
             let by_name = || {
                 let introduction = (sense.when == When::Introduced)
                     .then(|| context.introduction(sense.entity, word.span))??;

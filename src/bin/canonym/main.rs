@@ -3,6 +3,7 @@
 mod args;
 mod cache;
 mod commands;
+#[allow(dead_code)]
 mod corpus;
 mod layers;
 mod output;

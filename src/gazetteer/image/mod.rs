@@ -31,6 +31,8 @@ const SAMPLE: usize = 8;
 
 /// What lies where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+// Two sections are kept free for the tables of a second engine.
+#[allow(dead_code)]
 pub(super) enum Section {
     Strings,
     Entities,
