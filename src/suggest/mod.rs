@@ -306,8 +306,8 @@ impl<'g> Suggester<'g> {
                 return letters >= least && (tally.arabic || !steers && !ordinary(one));
             }
             let body = parts.iter().any(|part| BODIES.contains(part) || PLACES.contains(part));
-            let all_ordinary = parts.iter().all(|part| ordinary(part) || words.titles.contains(*part));
-            let only_a_role = parts.last().is_some_and(|last| words.roles.contains(*last)) && all_ordinary;
+            let all_ordinary = parts.iter().all(|part| ordinary(part) || words.titles.contains(part));
+            let only_a_role = parts.last().is_some_and(|last| words.roles.contains(last)) && all_ordinary;
             tally.arabic || !only_a_role && (!all_ordinary || body && parts.len() > 1)
         });
     }
