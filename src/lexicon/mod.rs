@@ -24,8 +24,8 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Source, SourceId};
 use crate::error::Error;
 use model::Parts;
-pub use parse::slug;
 pub use outline::{Name, Outline};
+pub use parse::slug;
 
 /// A parsed lexicon: what people wrote, merged over all files and layers.
 #[derive(Clone, Debug, Default)]
