@@ -5,12 +5,16 @@ mod cases;
 mod cli_tools;
 #[cfg(feature = "cli")]
 mod diagnostics;
+mod formats;
+#[cfg(feature = "cli")]
+mod inputs;
 mod lexicon;
 #[cfg(feature = "cli")]
 mod lexicon_tools;
 mod lexicons;
 mod naive;
 mod properties;
+mod rewrite;
 mod strategies;
 mod support;
 mod voice;

@@ -4,6 +4,14 @@
 //! that it counts in offsets as it does in the file; without a mark the text is UTF-8. What is not valid becomes U+FFFD, one for each
 //! maximal invalid stretch as the Unicode standard recommends (section 3.9), and the text says that it happened.
 
+#[cfg(feature = "html")]
+mod html;
+mod jsonl;
+
+#[cfg(feature = "html")]
+pub use html::Page;
+pub use jsonl::{BadRecord, JsonRecord};
+
 use std::borrow::Cow;
 
 /// A text and where its bytes came from.
@@ -92,6 +100,20 @@ impl<'b> Decoded<'b> {
     /// Whether byte offsets into the text and into the original can differ.
     pub fn is_shifted(&self) -> bool {
         self.wide || !self.shifts.is_empty()
+    }
+}
+
+impl<'b> From<&'b str> for Decoded<'b> {
+    /// A text that came as one, not as bytes.
+    fn from(text: &'b str) -> Decoded<'b> {
+        Decoded { text: Cow::Borrowed(text), lossy: false, shifts: Vec::new(), wide: false }
+    }
+}
+
+impl From<String> for Decoded<'_> {
+    /// A text that was made; offsets count in it.
+    fn from(text: String) -> Self {
+        Decoded { text: Cow::Owned(text), lossy: false, shifts: Vec::new(), wide: false }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The record: one document a line.
 //!
 //! Strings are escaped by serde_json; on top of that U+2028, U+2029 and U+0085 are written as `\u` escapes, because some readers of lines
-//! break there, and so are DEL and the bidi controls, because a record is often looked at on a terminal.
+//! break there, and so are DEL and the bidi controls, because a record is often looked at on a terminal, and `<`, because it may end up in
+//! a page.
 
 use std::io::{self, Write};
 
 use super::Offsets;
+use super::escape::tame_json;
 use crate::document::{Document, Evidence, Mention, Reading, Voice};
 use crate::entity::Entity;
 use crate::gazetteer::Gazetteer;
@@ -24,6 +26,10 @@ pub struct Record<'a> {
     pub offsets: Offsets,
     /// Where the text came from bytes that it does not equal: byte offsets then count those bytes.
     pub decoded: Option<&'a Decoded<'a>>,
+    /// Whether the record holds the text itself: where it was taken out of a page, nobody else has it.
+    pub text: bool,
+    /// What a record that was read held besides, as name and JSON; passed through unless we write a field of that name.
+    pub fields: &'a [(String, String)],
 }
 
 /// Writes `document` as one line of JSON.
@@ -60,9 +66,20 @@ pub fn write_jsonl(
     if record.decoded.is_some_and(|decoded| decoded.lossy) {
         out.write_all(b", \"lossy\": true")?;
     }
+    if record.text {
+        out.write_all(b", \"text\": ")?;
+        string(document.text(), out)?;
+    }
+    for (name, value) in record.fields {
+        let ours = OURS.contains(&name.as_str()) || name == "text" && record.text;
+        if !ours {
+            out.write_all(b", ")?;
+            string(name, out)?;
+            write!(out, ": {}", tame_json(value.clone()))?;
+        }
+    }
     out.write_all(b", \"mentions\": [")?;
-    let decoded = record.decoded.filter(|decoded| decoded.is_shifted());
-    let mut counter = Counter { cursor: OffsetCursor::new(document.text()), unit: record.offsets, decoded };
+    let mut counter = Counter::new(document, record);
     for (n, mention) in document.mentions().iter().enumerate() {
         if n > 0 {
             out.write_all(b", ")?;
@@ -72,14 +89,30 @@ pub fn write_jsonl(
     out.write_all(b"]}\n")
 }
 
-struct Counter<'t> {
+/// The fields that a record has of its own.
+const OURS: [&str; 6] = ["id", "source", "offsets", "lexicon", "lossy", "mentions"];
+
+/// Appends `document` to `out` as one line of JSON.
+pub(super) fn append(document: &Document<'_>, gazetteer: &Gazetteer, record: &Record<'_>, out: &mut String) {
+    let mut line = Vec::with_capacity(256 + document.mentions().len() * 256);
+    write_jsonl(document, gazetteer, record, &mut line).expect("a vector takes all");
+    out.push_str(std::str::from_utf8(&line).expect("it was written from strings"));
+}
+
+/// Counts in the unit that a record asks for.
+pub(super) struct Counter<'t> {
     cursor: OffsetCursor<'t>,
     unit: Offsets,
     decoded: Option<&'t Decoded<'t>>,
 }
 
-impl Counter<'_> {
-    fn at(&mut self, byte: usize) -> usize {
+impl<'t> Counter<'t> {
+    pub(super) fn new(document: &Document<'t>, record: &Record<'t>) -> Counter<'t> {
+        let decoded = record.decoded.filter(|decoded| decoded.is_shifted());
+        Counter { cursor: OffsetCursor::new(document.text()), unit: record.offsets, decoded }
+    }
+
+    pub(super) fn at(&mut self, byte: usize) -> usize {
         match self.unit {
             Offsets::Bytes => self.decoded.map_or(byte, |decoded| decoded.original(byte)),
             Offsets::CodePoints => self.cursor.at(byte).code_points,
@@ -203,28 +236,10 @@ pub fn entities_json(entity: &Entity, gazetteer: &Gazetteer) -> String {
         value.insert("neutral".into(), charge.neutral.clone().into());
         value.insert("source".into(), charge.sources.clone().into());
     }
-    serde_json::Value::Object(value).to_string()
+    tame_json(serde_json::Value::Object(value).to_string())
 }
 
 /// Writes `text` as a JSON string that no reader, terminal or page takes for more than a string.
 fn string(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let escaped = serde_json::to_string(text)?;
-    if escaped.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
-        return out.write_all(escaped.as_bytes());
-    }
-    let mut safe = String::with_capacity(escaped.len());
-    for c in escaped.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                safe.push_str(&format!("\\u{:04x}", c as u32));
-            }
-            _ => safe.push(c),
-        }
-    }
-    out.write_all(safe.as_bytes())
+    out.write_all(tame_json(serde_json::to_string(text)?).as_bytes())
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Says who, what and where is meant in a text, exactly where it stands, and which words are loaded.
@@ -18,6 +19,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Tag articles: a colored text and a table on a terminal, one JSON record a document otherwise
     Tag(Tag),
+    /// Rewrite articles: one name for one thing, neutral wording for loaded terms
+    Rewrite(Rewrite),
     /// Say why something was tagged, or why it was not
     Explain(Explain),
     /// Normalize bare names: which entity is meant by each
@@ -50,33 +53,144 @@ pub(crate) struct Lexicons {
     pub(crate) no_cache: bool,
 }
 
+/// What is read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Inputs {
+    /// Files and folders; `-` or none: standard input. `.gz` and `.zst` are unpacked. In a folder: the .txt, .md, .jsonl and .html files,
+    /// but no hidden ones and none that .gitignore names
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What the files hold; by default what their names say, and plain text where they say nothing
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) input: Option<InputKind>,
+    /// The field of a JSON record that is its text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+    /// The field of a JSON record that is its id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+    /// In folders, read files that .gitignore names, and hidden ones
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+    /// Show no progress
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+    /// How many documents to work on at once; the output is the same for any number
+    #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputKind {
+    /// One document a file
+    Text,
+    /// A JSON object a line; what it holds besides text and id is passed through
+    Jsonl,
+    /// A web page: the article on it
+    Html,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   canonym tag article.txt
   curl -s https://example.org/article.txt | canonym tag --format jsonl
-  canonym tag --lexicon house.toml --offsets utf16 articles/*.txt")]
+  canonym tag --lexicon house.toml --offsets utf16 articles/
+  canonym tag --input jsonl --text-field body --jobs 4 dump.jsonl.zst > tagged.jsonl
+  canonym tag --format brat --output-dir annotated articles/*.txt")]
 pub(crate) struct Tag {
-    /// Files to tag; `-` or none: standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
     #[command(flatten)]
     pub(crate) lexicons: Lexicons,
     /// How to print; `text` on a terminal, `jsonl` otherwise
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
-    /// The unit of offsets in records
+    /// The unit of offsets in JSON records and tables; other formats have their own
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,
-    /// How many documents to work on at once; the output is the same for any number
-    #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(crate) jobs: u16,
+    /// Write a file a document into this folder, named for its id
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
     /// Write what is known of each entity mentioned to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub(crate) entities: Option<PathBuf>,
     /// Print what this stage gives to the next one, and stop
     #[arg(long, value_enum, value_name = "STAGE")]
     pub(crate) stop_after: Option<Stage>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  canonym rewrite article.txt
+  canonym rewrite --style first-full --terms replace article.txt
+  canonym rewrite --terms annotate --diff articles/
+  canonym rewrite --edits article.txt | jq .
+
+A record of a .jsonl file comes out as a record with another text.")]
+pub(crate) struct Rewrite {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) lexicons: Lexicons,
+    /// Which name stands for an entity
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) style: Style,
+    /// What becomes of loaded terms
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) terms: Terms,
+    /// Rewrite what stands in quotation marks, too
+    #[arg(long)]
+    pub(crate) in_quotes: bool,
+    /// Print the edits, one JSON object a line, in place of the text; offsets in code points
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) edits: bool,
+    /// Print a unified diff in place of the text
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Style {
+    /// The full name everywhere
+    #[default]
+    Canonical,
+    /// People by their full name first, by their short name from then on
+    FirstFull,
+    /// Names stay as they are
+    Keep,
+}
+
+impl From<Style> for canonym::Style {
+    fn from(style: Style) -> Self {
+        match style {
+            Style::Canonical => canonym::Style::Canonical,
+            Style::FirstFull => canonym::Style::FirstFull,
+            Style::Keep => canonym::Style::Keep,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Terms {
+    /// The neutral wording in their place
+    Replace,
+    /// The neutral wording behind them, in brackets
+    Annotate,
+    /// They stay
+    #[default]
+    Keep,
+}
+
+impl From<Terms> for canonym::Terms {
+    fn from(terms: Terms) -> Self {
+        match terms {
+            Terms::Replace => canonym::Terms::Replace,
+            Terms::Annotate => canonym::Terms::Annotate,
+            Terms::Keep => canonym::Terms::Keep,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -127,12 +241,31 @@ pub(crate) enum NameFormat {
     Jsonl,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// The formats of the library, and the one that only a terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// The article with its mentions marked, and a table of entities
+    /// The article with its mentions marked, and a table of entities.
     Text,
-    /// One JSON record a document
-    Jsonl,
+    /// One that the library writes.
+    File(canonym::render::Format),
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        static ALL: std::sync::LazyLock<Vec<Format>> = std::sync::LazyLock::new(|| {
+            let files = canonym::render::Format::ALL.into_iter().map(Format::File);
+            std::iter::once(Format::Text).chain(files).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Format::Text => PossibleValue::new("text")
+                .help("The article with its mentions marked, and a table of entities"),
+            Format::File(format) => PossibleValue::new(format.as_str()).help(format.about()),
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

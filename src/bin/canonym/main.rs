@@ -5,6 +5,7 @@ mod cache;
 mod commands;
 #[allow(dead_code)]
 mod corpus;
+mod documents;
 mod layers;
 mod output;
 mod parallel;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     args.color.write_global();
     let result = match &args.command {
         Command::Tag(tag) => commands::tag::run(tag),
+        Command::Rewrite(rewrite) => commands::rewrite::run(rewrite),
         Command::Explain(explain) => commands::explain::run(explain),
         Command::Name(name) => commands::name::run(name),
         Command::Eval(eval) => commands::eval::run(eval),

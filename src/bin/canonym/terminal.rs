@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use anstyle::{AnsiColor, Effects, Style};
+pub(crate) use canonym::render::{cell, inert};
 use canonym::{Document, Form, Gazetteer, Kind, Mention, Voice};
 use comfy_table::{Cell, ContentArrangement, Table, presets};
 
@@ -104,34 +105,4 @@ fn note(mentions: &[&Mention], gazetteer: &Gazetteer) -> String {
         notes.push("look-alike letters".into());
     }
     notes.join("; ")
-}
-
-/// `text` with everything that a terminal would obey, line feeds aside, shown as a symbol instead.
-pub(crate) fn inert(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => safe.push(c),
-            '\t' => safe.push(' '),
-            '\r' => {}
-            '\0'..='\u{1f}' => safe.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
-            '\u{7f}' => safe.push('\u{2421}'),
-            '\u{80}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                safe.push('\u{fffd}');
-            }
-            _ => safe.push(c),
-        }
-    }
-    safe
-}
-
-/// `text` as one cell of a tab-separated table: on one line, and no formula to a spreadsheet.
-pub(crate) fn cell(text: &str) -> String {
-    let flat = inert(text).replace(['\n', '\u{2028}', '\u{2029}', '\u{85}'], " ");
-    if flat.starts_with(['=', '+', '-', '@']) { format!("'{flat}") } else { flat }
 }

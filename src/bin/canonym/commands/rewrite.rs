@@ -1,0 +1,92 @@
+//! `canonym rewrite`: canonical names, neutral wording, as a text, a list of edits or a diff.
+
+use std::io::Write;
+
+use canonym::{LineIndex, Rewriter, Rewriting, rewrite_apply};
+
+use crate::args::Rewrite;
+use crate::documents::{self, Document};
+use crate::output::{Failure, Outcome, Status, stdout};
+use crate::{layers, parallel, terminal};
+
+pub(crate) fn run(args: &Rewrite) -> Outcome {
+    let (documents, progress) = documents::read(&args.inputs)?;
+    let gazetteer = layers::gazetteer(&args.lexicons)?;
+    let rewriting =
+        Rewriting { style: args.style.into(), terms: args.terms.into(), in_quotes: args.in_quotes };
+    let rewriter = Rewriter::new(&gazetteer, rewriting);
+    let mut out = stdout();
+    let mut status = Status::Done;
+    let mut n_documents = 0;
+    let work = |document: Result<Document, String>| rewrite(args, &gazetteer, &rewriter, &document?);
+    parallel::in_order(documents, usize::from(args.inputs.jobs), work, |result| {
+        match result {
+            Ok(bytes) => {
+                n_documents += 1;
+                progress.done(n_documents);
+                out.write_all(bytes.as_bytes())?;
+            }
+            Err(message) => {
+                status = Status::Trouble;
+                progress.complain(&message);
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    progress.finish();
+    out.flush()?;
+    Ok(status)
+}
+
+fn rewrite(
+    args: &Rewrite,
+    gazetteer: &canonym::Gazetteer,
+    rewriter: &Rewriter,
+    document: &Document,
+) -> Result<String, String> {
+    let decoded = document.decode()?;
+    let text = &*decoded.text;
+    let edits = rewriter.edits(&gazetteer.tag(text));
+    if args.edits {
+        let lines = LineIndex::new(text);
+        let line = |edit: &canonym::Edit| {
+            let (line, column) = lines.line_column(edit.span.start);
+            let count = |byte: usize| text[..byte].chars().count();
+            let value = serde_json::json!({
+                "document": document.id,
+                "start": count(edit.span.start),
+                "end": count(edit.span.end),
+                "line": line,
+                "column": column,
+                "text": &text[edit.span.range()],
+                "replacement": edit.replacement,
+                "entity": gazetteer.entity(edit.entity).key,
+                "why": edit.why.as_str(),
+            });
+            canonym::render::line_of_json(&value) + "\n"
+        };
+        return Ok(edits.iter().map(line).collect());
+    }
+    let rewritten = rewrite_apply(text, &edits);
+    if args.diff {
+        let name = terminal::cell(document.source.as_deref().unwrap_or(&document.id));
+        let diff = similar::TextDiff::from_lines(text, &rewritten);
+        let mut unified = diff.unified_diff();
+        return Ok(unified.header(&format!("a/{name}"), &format!("b/{name}")).to_string());
+    }
+    if document.fields.is_empty() {
+        return Ok(rewritten);
+    }
+    // A record stays a record: only its text is another.
+    let field = |(name, value): &(String, String)| {
+        let key = canonym::render::line_of_json(name);
+        let value = if *name == args.inputs.text_field {
+            canonym::render::line_of_json(&rewritten)
+        } else {
+            value.clone()
+        };
+        format!("{key}: {value}")
+    };
+    let fields: Vec<String> = document.fields.iter().map(field).collect();
+    Ok(format!("{{{}}}\n", fields.join(", ")))
+}

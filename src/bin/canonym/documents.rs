@@ -1,0 +1,324 @@
+//! What is read: files, folders, packed files, records a line, web pages; one document after the other, in order.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use canonym::input::{Decoded, JsonRecord};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::args::{InputKind, Inputs};
+use crate::output::Failure;
+
+/// The longest document that is read, in bytes.
+const LONGEST_DOCUMENT: u64 = 64 << 20;
+
+/// The longest line of JSON that is read: a document with every character escaped.
+const LONGEST_LINE: u64 = 6 * LONGEST_DOCUMENT;
+
+/// So many bytes are long enough to show progress.
+const LONG: u64 = 4 << 20;
+
+/// One document, not yet decoded.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// The record's own id, or the file's name without its endings; `-` for standard input.
+    pub(crate) id: String,
+    /// The path as given; for records with the line.
+    pub(crate) source: Option<String>,
+    pub(crate) content: Content,
+    /// The fields of its record, as name and JSON.
+    pub(crate) fields: Vec<(String, String)>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Bytes of a text.
+    Bytes(Vec<u8>),
+    /// A text out of a record.
+    Text(String),
+    /// Bytes of a web page.
+    #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "made only where pages can be read"))]
+    Page(Vec<u8>),
+}
+
+impl Document {
+    /// Whether the text exists nowhere else.
+    pub(crate) fn is_extracted(&self) -> bool {
+        matches!(self.content, Content::Page(_))
+    }
+
+    /// The text, with the way back to its bytes.
+    ///
+    /// # Errors
+    ///
+    /// A page without an article, in one sentence.
+    pub(crate) fn decode(&self) -> Result<Decoded<'_>, String> {
+        match &self.content {
+            Content::Bytes(bytes) => Ok(Decoded::of(bytes)),
+            Content::Text(text) => Ok(Decoded::from(text.as_str())),
+            #[cfg(feature = "html")]
+            Content::Page(bytes) => {
+                let page = canonym::input::Page::of(bytes);
+                if page.text.is_empty() {
+                    let name = self.source.as_deref().unwrap_or("standard input");
+                    return Err(format!("found no article on the page `{name}`"));
+                }
+                let headline = if page.title.is_empty() { String::new() } else { page.title + "\n\n" };
+                Ok(Decoded::from(headline + &page.text))
+            }
+            #[cfg(not(feature = "html"))]
+            Content::Page(_) => Err("pages cannot be read".into()),
+        }
+    }
+}
+
+/// All documents that `inputs` names. An item is an error, in one sentence, where something cannot be read.
+///
+/// # Errors
+///
+/// Nothing to read, or a kind of input that this program was built without.
+pub(crate) fn read(
+    inputs: &Inputs,
+) -> Result<(impl Iterator<Item = Result<Document, String>> + Send + use<>, Progress), Failure> {
+    if inputs.files.is_empty() && io::stdin().is_terminal() {
+        let usage = "nothing to read: give a file, or a text on standard input (--help tells more)";
+        return Err(Failure::Message(usage.into()));
+    }
+    if cfg!(not(feature = "html")) && inputs.input == Some(InputKind::Html) {
+        let help = "this program was built without web pages; build it with `--features html`";
+        return Err(Failure::Message(help.into()));
+    }
+    let files: Vec<Result<PathBuf, String>> = if inputs.files.is_empty() {
+        vec![Ok(PathBuf::from("-"))]
+    } else {
+        inputs.files.iter().flat_map(|path| expand(path, inputs)).collect()
+    };
+    let total =
+        files.iter().flatten().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
+    let progress = Progress::new(total, inputs.no_progress);
+    let (inputs, bar) = (inputs.clone(), progress.bar.clone());
+    let documents = files.into_iter().flat_map(move |file| match file {
+        Ok(path) => documents(path, &inputs, &bar),
+        Err(message) => Box::new(std::iter::once(Err(message))),
+    });
+    Ok((documents, progress))
+}
+
+/// The bytes of one file, unpacked, or one sentence about why not.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let name = name_of(path);
+    if path.is_dir() {
+        return Err(format!("cannot read {name}: it is a folder; name the files in it"));
+    }
+    limited(open(path, &ProgressBar::hidden())?, &name)
+}
+
+/// How far reading is, on a terminal's standard error, where it takes long.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    fn new(total: u64, unwanted: bool) -> Progress {
+        let bar = ProgressBar::new(total);
+        let quiet = unwanted || total < LONG || io::stdout().is_terminal() || !io::stderr().is_terminal();
+        bar.set_draw_target(if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() });
+        let template = "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta} left, {msg} documents";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Progress { bar }
+    }
+
+    /// Says how many documents are done.
+    pub(crate) fn done(&self, n_documents: usize) {
+        if !self.bar.is_hidden() {
+            self.bar.set_message(n_documents.to_string());
+        }
+    }
+
+    /// Prints a message without disturbing the bar.
+    pub(crate) fn complain(&self, message: &str) {
+        self.bar.suspend(|| crate::output::complain(message));
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// The files that `path` stands for.
+fn expand(path: &Path, inputs: &Inputs) -> Vec<Result<PathBuf, String>> {
+    if !path.is_dir() {
+        return vec![Ok(path.to_path_buf())];
+    }
+    let mut walk = ignore::WalkBuilder::new(path);
+    walk.standard_filters(!inputs.no_ignore).sort_by_file_path(Path::cmp);
+    let mut files = Vec::new();
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) => {
+                let wanted = entry.file_type().is_some_and(|kind| kind.is_file())
+                    && (inputs.input.is_some() || kind_by_name(entry.path()).is_some());
+                if wanted {
+                    files.push(Ok(entry.into_path()));
+                }
+            }
+            Err(error) => files.push(Err(format!("cannot read `{}`: {error}", path.display()))),
+        }
+    }
+    if files.is_empty() {
+        let kinds = if cfg!(feature = "html") { ".txt, .md, .jsonl or .html" } else { ".txt, .md or .jsonl" };
+        files.push(Err(format!("found nothing to read in `{}`: no {kinds} file", path.display())));
+    }
+    files
+}
+
+/// The name without `.gz` or `.zst`.
+fn unpacked_name(path: &Path) -> PathBuf {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("gz" | "zst") => path.with_extension(""),
+        _ => path.to_path_buf(),
+    }
+}
+
+fn kind_by_name(path: &Path) -> Option<InputKind> {
+    let name = unpacked_name(path);
+    match name.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "txt" | "md" | "text" => Some(InputKind::Text),
+        "jsonl" | "ndjson" => Some(InputKind::Jsonl),
+        "html" | "htm" | "xhtml" if cfg!(feature = "html") => Some(InputKind::Html),
+        _ => None,
+    }
+}
+
+fn documents(
+    path: PathBuf,
+    inputs: &Inputs,
+    bar: &ProgressBar,
+) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
+    let kind = inputs.input.or_else(|| kind_by_name(&path)).unwrap_or(InputKind::Text);
+    let reader = match open(&path, bar) {
+        Ok(reader) => reader,
+        Err(message) => return Box::new(std::iter::once(Err(message))),
+    };
+    let standard_input = path.as_os_str() == "-";
+    let source = (!standard_input).then(|| path.to_string_lossy().into_owned());
+    let id = match standard_input {
+        true => "-".to_owned(),
+        false => unpacked_name(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    if kind == InputKind::Jsonl {
+        return Box::new(Records {
+            reader: BufReader::with_capacity(1 << 16, reader),
+            source,
+            id,
+            n_lines: 0,
+            text_field: inputs.text_field.clone(),
+            id_field: inputs.id_field.clone(),
+            done: false,
+        });
+    }
+    let document = limited(reader, &name_of(&path)).map(|bytes| {
+        let content = if kind == InputKind::Html { Content::Page(bytes) } else { Content::Bytes(bytes) };
+        Document { id, source, content, fields: Vec::new() }
+    });
+    Box::new(std::iter::once(document))
+}
+
+fn name_of(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".into() } else { format!("`{}`", path.display()) }
+}
+
+/// Opens a file or standard input, unpacking it where its name says that it is packed.
+fn open(path: &Path, bar: &ProgressBar) -> Result<Box<dyn Read + Send>, String> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin()));
+    }
+    let fail = |error: &dyn std::fmt::Display| format!("cannot read `{}`: {error}", path.display());
+    if path.is_dir() {
+        return Err(fail(&"it is a folder"));
+    }
+    let file = bar.wrap_read(File::open(path).map_err(|error| fail(&error))?);
+    Ok(match path.extension().and_then(|ending| ending.to_str()) {
+        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(file)),
+        Some("zst") => Box::new(
+            ruzstd::decoding::StreamingDecoder::new(BufReader::new(file)).map_err(|error| fail(&error))?,
+        ),
+        _ => Box::new(file),
+    })
+}
+
+fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    reader
+        .take(LONGEST_DOCUMENT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot read {name}: {error}"))?;
+    if bytes.len() as u64 > LONGEST_DOCUMENT {
+        let limit = LONGEST_DOCUMENT >> 20;
+        return Err(format!(
+            "cannot read {name}: it is longer than {limit} MiB, the most for one document; split it"
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The records of a file, a JSON object a line.
+struct Records<R> {
+    reader: BufReader<R>,
+    source: Option<String>,
+    id: String,
+    n_lines: usize,
+    text_field: String,
+    id_field: String,
+    done: bool,
+}
+
+impl<R: Read> Records<R> {
+    fn record(&self, line: &[u8]) -> Result<Document, String> {
+        let name = self.source.as_deref().unwrap_or("standard input");
+        let n = self.n_lines;
+        let fail = |what: String| format!("cannot use line {n} of `{name}`: {what}");
+        let line = std::str::from_utf8(line).map_err(|_| fail("it is not UTF-8".into()))?;
+        let record = JsonRecord::parse(line, &self.text_field, &self.id_field)
+            .map_err(|error| fail(error.to_string()))?;
+        Ok(Document {
+            id: record.id.unwrap_or_else(|| format!("{}:{n}", self.id)),
+            source: self.source.as_ref().map(|source| format!("{source}:{n}")),
+            content: Content::Text(record.text),
+            fields: record.fields,
+        })
+    }
+}
+
+impl<R: Read> Iterator for Records<R> {
+    type Item = Result<Document, String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = Vec::new();
+        while !self.done {
+            line.clear();
+            match self.reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) => self.n_lines += 1,
+                Err(error) => {
+                    self.done = true;
+                    let name = self.source.as_deref().unwrap_or("standard input");
+                    return Some(Err(format!("cannot read `{name}` beyond line {}: {error}", self.n_lines)));
+                }
+            }
+            if line.len() as u64 > LONGEST_LINE {
+                self.done = true;
+                let name = self.source.as_deref().unwrap_or("standard input");
+                return Some(Err(format!("line {} of `{name}` is too long to be a document", self.n_lines)));
+            }
+            if !line.trim_ascii().is_empty() {
+                return Some(self.record(&line));
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,310 @@
+//! One name for one thing: variants replaced by canonical names, loaded terms by neutral wording, as a list of edits.
+//!
+//! An edit is made only where the sentence stays English: articles, possessives, plurals and capitals come along ([`english`]), and where a
+//! rule cannot tell, the text stays as it is. Demonyms and open mentions are never touched, nor is a byte between quotation marks unless
+//! that is asked for; only a term that itself stands in scare quotes goes with its marks.
+//!
+//! The result is stable: rewriting it again changes nothing. That is checked on the spot, and an edit that would not hold is left out.
+
+mod english;
+mod names;
+mod terms;
+
+use std::collections::HashMap;
+
+use crate::document::{Document, Mention, Reading, Voice};
+use crate::entity::{EntityId, Form, Kind};
+use crate::gazetteer::Gazetteer;
+use crate::span::Span;
+use crate::text::Layout;
+use crate::text::quotes::quotations;
+
+/// Which name stands for an entity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// The full name everywhere.
+    #[default]
+    Canonical,
+    /// People by their full name first and by their short name from then on; others like [`Style::Canonical`].
+    FirstFull,
+    /// Names stay as they are.
+    Keep,
+}
+
+/// What becomes of loaded terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Terms {
+    /// They stay.
+    #[default]
+    Keep,
+    /// The neutral wording stands behind: `Zionist regime [Israel]`.
+    Annotate,
+    /// The neutral wording stands in their place.
+    Replace,
+}
+
+/// How to rewrite.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rewriting {
+    /// Which names.
+    pub style: Style,
+    /// What about loaded terms.
+    pub terms: Terms,
+    /// Whether quotations are rewritten too.
+    pub in_quotes: bool,
+}
+
+/// Why an edit is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The name is a variant of the canonical one.
+    Variant,
+    /// The full name stood before; here the short one does.
+    Shorter,
+    /// The wording is loaded.
+    Loaded,
+}
+
+impl Why {
+    /// The word used in output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Why::Variant => "variant",
+            Why::Shorter => "shorter",
+            Why::Loaded => "loaded",
+        }
+    }
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced, in bytes of the text; an article before the mention and a possessive behind it may belong to it.
+    pub span: Span,
+    /// What stands there instead.
+    pub replacement: String,
+    /// Who or what is meant.
+    pub entity: EntityId,
+    /// Why.
+    pub why: Why,
+}
+
+/// The text with `edits`, which are in order and apart.
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len() + edits.len() * 8);
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(&text[at..edit.span.start]);
+        out.push_str(&edit.replacement);
+        at = edit.span.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Rewrites texts with one gazetteer and one set of options.
+#[derive(Clone, Debug)]
+pub struct Rewriter {
+    gazetteer: Gazetteer,
+    rewriting: Rewriting,
+    /// The short name of each person who has just one.
+    shorts: HashMap<EntityId, String>,
+}
+
+/// So often an edit that does not hold is left out and the rest tried again.
+const MOST_ROUNDS: usize = 6;
+
+impl Rewriter {
+    /// A rewriter; it looks the short names up once.
+    pub fn new(gazetteer: &Gazetteer, rewriting: Rewriting) -> Rewriter {
+        let shorts = match rewriting.style {
+            Style::FirstFull => names::shorts(gazetteer),
+            Style::Canonical | Style::Keep => HashMap::new(),
+        };
+        Rewriter { gazetteer: gazetteer.clone(), rewriting, shorts }
+    }
+
+    /// The edits that `document` asks for, in order and apart. Applied to the text they give one that asks for none.
+    ///
+    /// ```
+    /// use canonym::{Lexicon, Rewriter, Rewriting, Source, rewrite_apply};
+    /// let text = "format = 1\n[person.jane-roe]\nname = \"Jane Roe\"\naliases = [\"Jane Q. Roe\"]\n".to_owned();
+    /// let (lexicon, _) = Lexicon::parse(vec![Source { name: "x.toml".into(), text, layer: 0 }]);
+    /// let gazetteer = lexicon.compile()?;
+    /// let document = gazetteer.tag("Jane Q. Roe’s aide said: “Jane Q. Roe left.”");
+    /// let edits = Rewriter::new(&gazetteer, Rewriting::default()).edits(&document);
+    /// assert_eq!(rewrite_apply(document.text(), &edits), "Jane Roe’s aide said: “Jane Q. Roe left.”");
+    /// # Ok::<(), canonym::Error>(())
+    /// ```
+    pub fn edits(&self, document: &Document<'_>) -> Vec<Edit> {
+        let edits = self.held(document);
+        if edits.is_empty() {
+            return edits;
+        }
+        // A text whose rewriting would be rewritten again stays as it is.
+        let text = apply(document.text(), &edits);
+        if self.held(&self.gazetteer.tag(&text)).is_empty() { edits } else { Vec::new() }
+    }
+
+    /// The edits that hold in the text that they make.
+    fn held(&self, document: &Document<'_>) -> Vec<Edit> {
+        let mut edits = self.proposed(document);
+        let mut left_out: Vec<Edit> = Vec::new();
+        for _ in 0..MOST_ROUNDS {
+            if edits.is_empty() {
+                return edits;
+            }
+            let failed = self.failures(document, &edits, &left_out);
+            if failed.is_empty() {
+                return edits;
+            }
+            let (out, kept): (Vec<_>, Vec<_>) =
+                edits.into_iter().enumerate().partition(|(n, _)| failed.contains(n));
+            left_out.extend(out.into_iter().map(|(_, edit)| edit));
+            edits = kept.into_iter().map(|(_, edit)| edit).collect();
+        }
+        Vec::new()
+    }
+
+    /// Which of `edits` do not hold in the text that they make: a name that is no longer found, and whatever asks for another edit. All of
+    /// them where a quotation would change or where it cannot be told which one is to blame.
+    fn failures(&self, document: &Document<'_>, edits: &[Edit], left_out: &[Edit]) -> Vec<usize> {
+        let text = apply(document.text(), edits);
+        let rewritten = self.gazetteer.tag(&text);
+        let everything = || (0..edits.len()).collect();
+        if !self.rewriting.in_quotes && quoted(document.text(), edits) != quoted(&text, &[]) {
+            return everything();
+        }
+        let mut places = Vec::with_capacity(edits.len());
+        let mut shift = 0_isize;
+        for edit in edits {
+            let start = edit.span.start.wrapping_add_signed(shift);
+            places.push(Span::new(start, start + edit.replacement.len()));
+            shift += edit.replacement.len() as isize - edit.span.len() as isize;
+        }
+        let mut failed = Vec::new();
+        for (n, (edit, place)) in edits.iter().zip(&places).enumerate() {
+            let found = |mention: &Mention| {
+                place.contains(mention.span) && mention.reading.entity() == Some(edit.entity)
+            };
+            if edit.why != Why::Loaded && !rewritten.mentions().iter().any(found) {
+                failed.push(n);
+            }
+        }
+        if !failed.is_empty() {
+            return failed;
+        }
+        let layout = Layout::of(&text);
+        for again in self.proposed(&rewritten) {
+            let known = |edit: &Edit| {
+                (edit.entity, edit.why, &edit.replacement) == (again.entity, again.why, &again.replacement)
+            };
+            if left_out.iter().any(known) {
+                continue;
+            }
+            let near = |place: &&Span| place.start <= again.span.end && again.span.start <= place.end;
+            match places.iter().position(|place| near(&place)) {
+                Some(n) => failed.push(n),
+                // Another edit changed what is meant here: one for the same entity, else one in the same paragraph.
+                None => {
+                    let paragraph = layout.paragraph_at(again.span.start);
+                    let same = |n: &usize| edits[*n].entity == again.entity;
+                    let near = |n: &usize| paragraph.overlaps(places[*n]);
+                    let mut blamed: Vec<usize> = (0..edits.len()).filter(same).collect();
+                    if blamed.is_empty() {
+                        blamed = (0..edits.len()).filter(near).collect();
+                    }
+                    if blamed.is_empty() {
+                        return everything();
+                    }
+                    failed.extend(blamed);
+                }
+            }
+        }
+        failed
+    }
+
+    /// `wording` with names as the style wants them: a neutral wording may hold variants itself, such as "US".
+    fn canonical(&self, wording: &str) -> String {
+        if self.rewriting.style == Style::Keep {
+            return wording.to_owned();
+        }
+        let rewriting = Rewriting { style: Style::Canonical, terms: Terms::Keep, in_quotes: true };
+        let rewriter = Rewriter { gazetteer: self.gazetteer.clone(), rewriting, shorts: HashMap::new() };
+        apply(wording, &rewriter.proposed(&self.gazetteer.tag(wording)))
+    }
+
+    fn proposed(&self, document: &Document<'_>) -> Vec<Edit> {
+        let text = document.text();
+        let layout = Layout::of(text);
+        let protected = if self.rewriting.in_quotes { Vec::new() } else { outermost(text, &layout) };
+        let canonical = |wording: &str| self.canonical(wording);
+        let context = Context { text, layout: &layout, gazetteer: &self.gazetteer, canonical: &canonical };
+        let mut introduced = HashMap::new();
+        let mut edits: Vec<Edit> = Vec::new();
+        for mention in document.mentions() {
+            let Reading::One { entity, .. } = mention.reading else { continue };
+            if mention.form == Form::Demonym || mention.look_alike {
+                continue;
+            }
+            let edit = match mention.kind {
+                Kind::Term => terms::edit(&context, mention, entity, self.rewriting.terms),
+                _ => names::edit(
+                    &context,
+                    mention,
+                    entity,
+                    self.rewriting.style,
+                    &self.shorts,
+                    &mut introduced,
+                ),
+            };
+            let Some(edit) = edit else { continue };
+            let quoted = !self.rewriting.in_quotes && mention.voice != Voice::Narrator;
+            // A scare-quoted term goes with its marks; everything else in quotation marks stays.
+            let touches = protected.iter().any(|quotation| {
+                quotation.overlaps(edit.span)
+                    && !(mention.kind == Kind::Term && mention.span.contains(*quotation))
+            });
+            let apart = edits.last().is_none_or(|last| last.span.end <= edit.span.start);
+            if !quoted && !touches && apart && text[edit.span.range()] != edit.replacement {
+                edits.push(edit);
+            }
+        }
+        edits
+    }
+}
+
+/// What an edit is made in.
+struct Context<'a> {
+    text: &'a str,
+    layout: &'a Layout,
+    gazetteer: &'a Gazetteer,
+    /// A neutral wording in the style asked for.
+    canonical: &'a dyn Fn(&str) -> String,
+}
+
+impl Context<'_> {
+    /// Whether a sentence begins at `byte`, with or without an opening mark before it.
+    fn begins_sentence(&self, byte: usize) -> bool {
+        let sentence = self.layout.sentence_at(byte);
+        byte >= sentence.start && !self.text[sentence.start..byte].contains(char::is_alphanumeric)
+    }
+}
+
+/// The outermost quotations, marks included.
+fn outermost(text: &str, layout: &Layout) -> Vec<Span> {
+    quotations(text, layout)
+        .into_iter()
+        .filter(|quotation| quotation.depth == 0)
+        .map(|quotation| quotation.span)
+        .collect()
+}
+
+/// What is quoted outside of `edits`.
+fn quoted<'t>(text: &'t str, edits: &[Edit]) -> Vec<&'t str> {
+    outermost(text, &Layout::of(text))
+        .into_iter()
+        .filter(|quotation| !edits.iter().any(|edit| edit.span.contains(*quotation)))
+        .map(|quotation| &text[quotation.range()])
+        .collect()
+}

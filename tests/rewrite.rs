@@ -1,0 +1,238 @@
+//! Rewriting: what it writes is English and stable, and what people said stays as they said it.
+
+use canonym::{Gazetteer, Rewriter, Rewriting, Style, Terms, rewrite_apply};
+use proptest::prelude::*;
+
+use crate::support::gazetteer;
+
+const LEXICON: &str = r#"
+[person.jane-roe]
+name = "Jane Roe"
+aliases = ["Jane Q. Roe", "Jeanne Roe"]
+short = ["Roe", "Rowe"]
+[person.ali-baker]
+name = "Ali Baker"
+aliases = ["Alee Baker"]
+short = ["Baker"]
+[organization.river-union]
+name = "River Union"
+aliases = ["Union of the Rivers"]
+abbreviations = ["RU"]
+[place.freedonia]
+name = "Freedonia"
+aliases = ["Fredonia"]
+demonym = { forms = ["Freedonian", "Freedonians"] }
+[place.sylvania]
+name = "Republic of Sylvania"
+aliases = ["Sylvania"]
+[term.river-regime]
+name = "river regime"
+aliases = ["usurping river regime"]
+role = "label"
+category = "delegitimizing"
+referent = "freedonia"
+neutral = ["Freedonia", "the Freedonian government"]
+source = "a guide"
+scare = true
+[term.river-bandits]
+name = "river bandit"
+role = "label"
+category = "delegitimizing"
+neutral = ["armed boatman"]
+source = "a guide"
+[term.outrage]
+name = "atrocious outrage"
+role = "characterization"
+category = "atrocity"
+neutral = ["attack"]
+source = "a guide"
+"#;
+
+fn rewrite(text: &str, gazetteer: &Gazetteer, rewriting: Rewriting) -> String {
+    let edits = Rewriter::new(gazetteer, rewriting).edits(&gazetteer.tag(text));
+    rewrite_apply(text, &edits)
+}
+
+const FULL: Rewriting = Rewriting { style: Style::Canonical, terms: Terms::Keep, in_quotes: false };
+const FIRST: Rewriting = Rewriting { style: Style::FirstFull, terms: Terms::Keep, in_quotes: false };
+const NEUTRAL: Rewriting = Rewriting { style: Style::Keep, terms: Terms::Replace, in_quotes: false };
+const BESIDE: Rewriting = Rewriting { style: Style::Keep, terms: Terms::Annotate, in_quotes: false };
+
+#[track_caller]
+fn check(rewriting: Rewriting, rows: &[(&str, &str)]) {
+    let gazetteer = gazetteer(LEXICON);
+    for (before, after) in rows {
+        assert_eq!(rewrite(before, &gazetteer, rewriting), *after, "{before}");
+    }
+}
+
+#[test]
+fn variants_become_canonical() {
+    check(
+        FULL,
+        &[
+            ("Jeanne Roe left. Roe smiled.", "Jane Roe left. Jane Roe smiled."),
+            ("Fredonia’s king, a Freedonian.", "Freedonia’s king, a Freedonian."),
+            ("“Jeanne Roe left,” said Jeanne Roe.", "“Jeanne Roe left,” said Jane Roe."),
+            ("They met in Sylvania.", "They met in the Republic of Sylvania."),
+            ("JANE ROE LEFT", "JANE ROE LEFT"),
+            ("Jane\nRoe left", "Jane\nRoe left"),
+            ("a Fredonia-based firm", "a Freedonia-based firm"),
+        ],
+    );
+}
+
+#[test]
+fn full_names_come_first() {
+    check(
+        FIRST,
+        &[
+            ("Alee Baker left. Ali Baker smiled. Baker sat.", "Ali Baker left. Baker smiled. Baker sat."),
+            ("Baker left, said the aide of Ali Baker.", "Ali Baker left, said the aide of Baker."),
+        ],
+    );
+}
+
+#[test]
+fn neutral_wording_stays_english() {
+    check(
+        NEUTRAL,
+        &[
+            ("The river regime attacked.", "Freedonia attacked."),
+            ("They fear the river regime's army.", "They fear Freedonia's army."),
+            ("the despicable river regime fell", "the despicable Freedonian government fell"),
+            ("the river regime army", "the Freedonian government army"),
+            ("a river bandit and two river bandits", "an armed boatman and two armed boatmans"),
+            ("An atrocious outrage. Atrocious outrages.", "An attack. Attacks."),
+            (
+                "“The river regime fell,” he said of the river regime.",
+                "“The river regime fell,” he said of Freedonia.",
+            ),
+            ("“We fear the river regime for what it does.", "“We fear the river regime for what it does."),
+            ("An anti-river regime march", "An anti-river regime march"),
+        ],
+    );
+}
+
+#[test]
+fn neutral_wording_stands_beside() {
+    check(
+        BESIDE,
+        &[
+            ("The river regime fell.", "The river regime [Freedonia] fell."),
+            ("the river regime’s army", "the river regime’s [Freedonia’s] army"),
+            ("The river regime [Freedonia] fell.", "The river regime [Freedonia] fell."),
+        ],
+    );
+}
+
+#[test]
+fn quotations_are_rewritten_when_asked() {
+    let rewriting = Rewriting { in_quotes: true, ..NEUTRAL };
+    check(rewriting, &[("“The river regime fell,” he said.", "“Freedonia fell,” he said.")]);
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "Jeanne Roe",
+        "Jane Roe",
+        "Roe",
+        "Rowe",
+        "Baker",
+        "Alee Baker",
+        "Ali Baker",
+        "Fredonia",
+        "Freedonian",
+        "Sylvania",
+        "RU",
+        "Union of the Rivers",
+        "river regime",
+        "usurping river regime",
+        "“river” regime",
+        "river bandits",
+        "river bandit",
+        "atrocious outrage",
+        "the",
+        "The",
+        "a",
+        "an",
+        "in",
+        "of",
+        "said",
+        "despicable",
+        "army",
+        "’s",
+        "'s",
+        "-",
+        ",",
+        ".",
+        ". ",
+        "\n\n",
+        "\n",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "(",
+        ")",
+        "[",
+        "]",
+        "😀",
+        "\r\n",
+        "İ",
+    ];
+    let glue = prop_oneof![4 => Just(" "), 1 => Just("")];
+    proptest::collection::vec((proptest::sample::select(pieces), glue), 0..24)
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, glue)| format!("{piece}{glue}")).collect())
+}
+
+fn rewriting() -> impl Strategy<Value = Rewriting> {
+    let style = prop_oneof![Just(Style::Canonical), Just(Style::FirstFull), Just(Style::Keep)];
+    let terms = prop_oneof![Just(Terms::Keep), Just(Terms::Annotate), Just(Terms::Replace)];
+    (style, terms, any::<bool>()).prop_map(|(style, terms, in_quotes)| Rewriting { style, terms, in_quotes })
+}
+
+proptest! {
+    // Rewriting twice changes nothing more.
+    #[test]
+    fn rewriting_is_idempotent(text in text(), rewriting in rewriting()) {
+        let gazetteer = gazetteer(LEXICON);
+        let once = rewrite(&text, &gazetteer, rewriting);
+        prop_assert_eq!(rewrite(&once, &gazetteer, rewriting), once, "{:?}", text);
+    }
+
+    // Every edit's span is on characters, in order, apart; it changes something; no edit touches a mention in direct speech.
+    #[test]
+    fn edits_are_true(text in text(), rewriting in rewriting()) {
+        let gazetteer = gazetteer(LEXICON);
+        let document = gazetteer.tag(&text);
+        let edits = Rewriter::new(&gazetteer, rewriting).edits(&document);
+        let mut at = 0;
+        for edit in &edits {
+            prop_assert!(at <= edit.span.start && edit.span.start < edit.span.end);
+            at = edit.span.end;
+            let old = text.get(edit.span.range());
+            prop_assert!(old.is_some_and(|old| old != edit.replacement));
+            let mention = document.mentions().iter().find(|mention| edit.span.contains(mention.span));
+            let mention = mention.expect("an edit is of a mention");
+            prop_assert_eq!(mention.reading.entity(), Some(edit.entity));
+            prop_assert!(rewriting.in_quotes || mention.voice == canonym::Voice::Narrator);
+            prop_assert!(mention.form != canonym::Form::Demonym);
+        }
+    }
+
+    // What stands in closed double marks and holds no mark inside is there afterwards, in order, byte by byte.
+    #[test]
+    fn quoted_bytes_stay(before in "[a-z ]{0,9}", said in "[A-Z][a-z]{2,6} (Jeanne Roe|the river regime|Fredonia) [a-z]{2,6} [a-z]{2,6} Roe", after in text()) {
+        let gazetteer = gazetteer(LEXICON);
+        for (open, close) in [("“", "”"), ("\"", "\"")] {
+            let quotation = format!("{open}{said}.{close}");
+            let text = format!("{before} Jeanne Roe said: {quotation}\n\n{after}");
+            for terms in [Terms::Annotate, Terms::Replace] {
+                let rewritten = rewrite(&text, &gazetteer, Rewriting { style: Style::Canonical, terms, in_quotes: false });
+                prop_assert!(rewritten.contains(&quotation), "{:?}", rewritten);
+            }
+        }
+    }
+}
