@@ -3,7 +3,7 @@
 //! An example is run with the whole lexicon, in its own spelling and in others that fold to the same; and one that holds there is
 //! run with its entry alone, so that no entry leans on another without its author knowing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -15,7 +15,7 @@ use crate::gazetteer::{CaseTest, Gazetteer};
 use crate::lexicon::Lexicon;
 use crate::lexicon::check::codes;
 use crate::lexicon::example::{self, Literal};
-use crate::lexicon::model::{Entry, Example, Parts, When, Words};
+use crate::lexicon::model::{Entry, Example, Located, Parts, When, Words};
 use crate::lexicon::template;
 use crate::span::Span;
 
@@ -42,7 +42,7 @@ use crate::span::Span;
 /// ```
 pub fn rehearse(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Diagnostic> {
     let expanded = template::expand(&lexicon.parts);
-    let stage = Stage { lexicon, expanded: &expanded };
+    let stage = Stage { lexicon, expanded: &expanded, words: FoldedLists::new(&lexicon.parts.words) };
     let mut found = Vec::new();
     for entry in lexicon.parts.entries.iter().filter(|entry| !entry.examples.is_empty()) {
         let cast = Cast {
@@ -89,6 +89,32 @@ struct Fault {
 struct Stage<'l> {
     lexicon: &'l Lexicon,
     expanded: &'l [Entry],
+    words: FoldedLists<'l>,
+}
+
+/// The word lists, each word with its folded form: thousands, of which an example text has a few.
+struct FoldedLists<'l>([Vec<(String, &'l Located<String>)>; 5]);
+
+impl<'l> FoldedLists<'l> {
+    fn new(words: &'l Words) -> FoldedLists<'l> {
+        let lists = [&words.titles, &words.openers, &words.namesakes, &words.sayings, &words.roles];
+        FoldedLists(lists.map(|list| list.iter().map(|word| (fold::fold_name(&word.value), word)).collect()))
+    }
+
+    /// The words that stand in one of `examples`. Ordinary words are left out: they only take generated spellings away.
+    fn used_in(&self, examples: &[Example]) -> Words {
+        let texts = examples.iter().map(|example| fold::fold(&example.text)).collect::<Vec<String>>();
+        let present: HashSet<&str> =
+            texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
+        let used = |list: &Vec<(String, &Located<String>)>| {
+            let stands = |folded: &str| {
+                folded.split(|c: char| !c.is_alphanumeric()).all(|word| present.contains(word))
+            };
+            list.iter().filter(|(folded, _)| stands(folded)).map(|(_, word)| (*word).clone()).collect()
+        };
+        let [titles, openers, namesakes, sayings, roles] = self.0.each_ref().map(used);
+        Words { titles, openers, namesakes, sayings, roles, common: Vec::new() }
+    }
 }
 
 impl<'l> Stage<'l> {
@@ -147,8 +173,7 @@ impl<'l> Stage<'l> {
         lexicon.parts = Parts {
             entries: entries.cloned().collect(),
             spelling: parts.spelling.clone(),
-            // Ordinary words only take generated spellings away: no reason to fold five thousand of them for each entry.
-            words: Words { common: Vec::new(), ..parts.words.clone() },
+            words: self.words.used_in(&entry.examples),
             ..Parts::default()
         };
         lexicon.compile().ok()

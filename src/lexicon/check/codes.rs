@@ -258,12 +258,12 @@ examples = { match = ["Ambassador Mohammad Reza Bagheri spoke. {Bagheri} left."]
 
 pub(crate) static CUT_OFF: Rule = Rule {
     code: Code("cut-off"),
-    severity: Severity::Warning,
+    severity: Severity::Note,
     doc: r#"## What it does
-Finds names of which the rules make more spellings than one name may have; the rest is left out, the same ones in every run.
+Tells of which names the rules make more spellings than one name may have. The likeliest are used, the same ones in every run.
 
 ## Why is this bad
-A text may have one of those left out.
+It seldom is: the spellings left out are unlikely ones. Whoever meets one in a text gives it as an alias.
 
 ## Example
 ```toml

@@ -19,6 +19,7 @@ mod replacement_loop;
 mod shadowed_alias;
 mod unknown_category;
 mod unknown_id;
+mod unknown_rule;
 mod unreachable_alias;
 mod unused_spelling;
 
@@ -49,6 +50,7 @@ const CHECKS: &[Check] = &[
     (&shadowed_alias::RULE, shadowed_alias::check),
     (&unknown_category::RULE, unknown_category::check),
     (&unknown_id::RULE, unknown_id::check),
+    (&unknown_rule::RULE, unknown_rule::check),
     (&unreachable_alias::RULE, unreachable_alias::check),
     (&unused_spelling::RULE, unused_spelling::check),
 ];
