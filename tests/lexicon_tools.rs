@@ -197,7 +197,7 @@ fn the_other_tools_show_what_a_lexicon_holds() {
     assert!(csv.contains("so,term,\"so-called \"\"state\"\", so\",name,fold,always\n"), "{csv}");
     let (_, skos) = tool(&["export", "--format", "skos"]);
     assert!(
-        skos.contains(":so a skos:Concept ;\n    skos:prefLabel \"so-called \\\"state\\\", so\" .\n"),
+        skos.contains(":so a skos:Concept ;\n    skos:prefLabel \"so-called \\\"state\\\", so\" ;\n"),
         "{skos}"
     );
     let (_, spacy) = tool(&["export", "--format", "spacy"]);

@@ -23,6 +23,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, Source, SourceId};
 use crate::error::Error;
+use crate::romanization::SpellingRule;
 use model::Parts;
 pub use outline::{Name, Outline};
 pub use parse::slug;
@@ -115,6 +116,11 @@ impl Lexicon {
         let of_entries = self.parts.entries.iter().flat_map(|entry| &entry.examples);
         let of_templates = self.parts.templates.iter().flat_map(|template| &template.examples);
         of_entries.chain(of_templates).map(|example| example.source)
+    }
+
+    /// The rules of spelling variants that an entry can switch on and off: the name of each, and spellings that it takes for one.
+    pub fn spelling_rules() -> impl Iterator<Item = (&'static str, &'static str)> {
+        SpellingRule::ALL.iter().map(|rule| (rule.name(), rule.example()))
     }
 
     /// The JSON Schema of a lexicon file, for editors that check and complete.

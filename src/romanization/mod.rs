@@ -70,6 +70,12 @@ macro_rules! rules {
                 }
             }
 
+            /// Spellings that it takes for one, such as `Qalibaf, Ghalibaf`.
+            pub(crate) const fn example(self) -> &'static str {
+                match self {
+                    $(SpellingRule::$variant => $example,)*
+                }
+            }
         }
     };
 }

@@ -258,7 +258,7 @@ examples = { match = ["Ambassador Mohammad Reza Bagheri spoke. {Bagheri} left."]
 
 pub(crate) static CUT_OFF: Rule = Rule {
     code: Code("cut-off"),
-    severity: Severity::Note,
+    severity: Severity::Warning,
     doc: r#"## What it does
 Tells of which names the rules make more spellings than one name may have. The likeliest are used, the same ones in every run.
 

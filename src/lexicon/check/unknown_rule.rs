@@ -32,7 +32,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let mut one = report(&RULE, message, rule.label(""));
                 one.help = Some(match schema::nearest(&rule.value, known()) {
                     Some(nearest) => format!("did you mean \"{nearest}\"?"),
-                    None => format!("the rules are {}", known().collect::<Vec<&str>>().join(", ")),
+                    None => "`canonym lexicon rules` lists them".into(),
                 });
                 found.push(one);
             }

@@ -7,6 +7,7 @@ mod export;
 mod fmt;
 mod import;
 mod list;
+mod rules;
 mod schema;
 mod scope;
 mod show;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Test(test::Args),
     Fmt(fmt::Args),
     List(list::Args),
+    Rules(rules::Args),
     Show(show::Args),
     Stats(stats::Args),
     Export(export::Args),
@@ -42,6 +44,7 @@ pub(crate) fn run(command: &Command) -> Outcome {
         Command::Test(args) => test::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::List(args) => list::run(args),
+        Command::Rules(args) => rules::run(args),
         Command::Show(args) => show::run(args),
         Command::Stats(args) => stats::run(args),
         Command::Export(args) => export::run(args),
