@@ -24,7 +24,7 @@ pub use document::{Document, Evidence, Mention, Reading, Voice};
 pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};
 pub use error::Error;
 pub use fold::fold;
-pub use gazetteer::{Answer, Fingerprint, Gazetteer, Sense};
+pub use gazetteer::{Answer, Engine, Fingerprint, Gazetteer, Sense};
 pub use lexicon::{Lexicon, Name, Outline, slug};
 pub use rehearse::rehearse;
 pub use review::review;

@@ -12,6 +12,7 @@
 //!
 //! The steps are in [`steps`], one function each. [`Folded`] holds the folded text together with its [map](map::OffsetMap).
 
+pub(crate) mod chars;
 mod map;
 pub(crate) mod steps;
 
@@ -122,6 +123,12 @@ impl Folded {
         Folder::new(source.len(), Casing::Folded).run(source)
     }
 
+    /// Folds the beginning of `source`, up to `limit` bytes or a little more; and whether that is all of it. What is given is what folding
+    /// the whole would begin with.
+    pub(crate) fn window(source: &str, limit: usize) -> (Folded, bool) {
+        Folder::new(limit.min(source.len()), Casing::Folded).run_until(source, limit)
+    }
+
     /// Folds `source`, taking look-alike letters of another script inside a word for the letters of the script that the word
     /// otherwise has. `None` when there is no such word, which is nearly always.
     pub(crate) fn of_look_alikes(source: &str) -> Option<Folded> {
@@ -184,6 +191,26 @@ impl Folder {
             }
         }
         self.finish()
+    }
+
+    /// Like [`run`](Self::run), but stops when there are `limit` bytes and what comes next cannot change them any more.
+    fn run_until(mut self, source: &str, limit: usize) -> (Folded, bool) {
+        let bytes = source.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if self.text.len() >= limit && !self.text.chars().next_back().is_some_and(steps::is_mark) {
+                // A gap that is not over may become another one.
+                self.gap = None;
+                return (self.finish(), false);
+            }
+            if bytes[at].is_ascii() {
+                self.ascii(bytes[at], at);
+                at += 1;
+            } else {
+                at = self.wide(source, at);
+            }
+        }
+        (self.finish(), true)
     }
 
     /// Like [`run`](Self::run) with some characters of the source taken for others.

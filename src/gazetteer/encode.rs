@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::draft::{self, Compiled};
 use super::image::{Image, Section, Text, Writer};
+use super::matcher;
 use super::{Alias, CaseTest, ClueRule, Sense, Surface, SurfaceId};
 use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
 use crate::error::{Error, ErrorKind};
@@ -44,6 +45,7 @@ const CLUE: usize = 6;
 /// More text than offsets can tell.
 pub(super) fn encode(compiled: Compiled, key: u128, fingerprint: u128) -> Result<Image, Error> {
     let mut writer = Writer::default();
+    matcher::write(compiled.surfaces.iter().map(|surface| &*surface.text), &mut writer);
     write_surfaces(&compiled, &mut writer);
     write_senses(&compiled, &mut writer);
     write_clues(&compiled, &mut writer);
@@ -341,6 +343,12 @@ pub(super) fn surface(image: &Image, surface: SurfaceId) -> Surface {
 pub(super) fn surface_text(image: &Image, surface: SurfaceId) -> &str {
     let record = surface_record(image, surface);
     image.text(Text(record[0], record[1] >> LENGTH_SHIFT))
+}
+
+pub(super) fn surface_bytes(image: &Image, surface: SurfaceId) -> &[u8] {
+    let record = surface_record(image, surface);
+    let (start, len) = (record[0] as usize, (record[1] >> LENGTH_SHIFT) as usize);
+    image.bytes(Section::Strings).get(start..start + len).unwrap_or_default()
 }
 
 pub(super) fn senses_of(

@@ -9,6 +9,7 @@ mod draft;
 mod encode;
 mod forms;
 mod image;
+pub(crate) mod matcher;
 
 use std::fmt;
 use std::io;
@@ -16,6 +17,7 @@ use std::ops::Index;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 pub use answers::Answer;
@@ -28,6 +30,7 @@ use crate::romanization::Origin;
 use crate::skeleton::{Found, Skeleton, Skeletons, skeleton_of};
 pub use compile::Fingerprint;
 use image::{Image, Section};
+pub(crate) use matcher::Matcher;
 
 /// A compiled lexicon, ready to tag. Cloning is cheap and shares everything; it can be used from many threads at once.
 #[derive(Clone, Debug)]
@@ -48,8 +51,26 @@ pub(crate) struct Inner {
     /// For the author, after compiling; an opened gazetteer has none.
     pub(crate) notices: Vec<Notice>,
     hash: String,
+    engine: Engine,
     automaton: OnceLock<AhoCorasick>,
+    anchored: OnceLock<NFA>,
+    odd: OnceLock<AhoCorasick>,
 }
+
+/// How surfaces are found in a text. All ways find the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// A filter over words, and behind it an Aho-Corasick automaton that is asked only where a word begins. For lexicons as people write
+    /// them. An automaton cannot be stored and takes long to build when it is large.
+    Automaton,
+    /// The same filter, and behind it a trie over whole words that lies in the compiled file. For lexicons of any size.
+    Trie,
+    /// The whole text is folded and an Aho-Corasick automaton looks everywhere. Slow; what the others are compared with.
+    Reference,
+}
+
+/// Up to so many surfaces the automaton is used: it is built in two milliseconds.
+const AUTOMATON_UP_TO: usize = 1_000;
 
 /// Handle of one folded surface form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -259,16 +280,27 @@ impl Gazetteer {
 
     fn of(image: Image, notices: Vec<Notice>) -> Gazetteer {
         let image = Arc::new(image);
-        let inner = Inner {
-            entities: Entities::of(&image),
-            words: FoldedWords::of(&image),
-            notices,
-            hash: format!("{:032x}", image.fingerprint()),
-            place_skeletons: OnceLock::new(),
-            automaton: OnceLock::new(),
-            image,
-        };
-        Gazetteer { inner: Arc::new(inner), unlisted: true }
+        let small = encode::n_surfaces(&image) <= AUTOMATON_UP_TO;
+        let engine = if small { Engine::Automaton } else { Engine::Trie };
+        Gazetteer { inner: Arc::new(Inner::of(image, notices, engine)), unlisted: true }
+    }
+
+    /// The same gazetteer with another way of finding surfaces.
+    #[must_use]
+    pub fn with_engine(self, engine: Engine) -> Gazetteer {
+        let inner = Inner::of(Arc::clone(&self.inner.image), self.inner.notices.clone(), engine);
+        Gazetteer { inner: Arc::new(inner), ..self }
+    }
+
+    /// How surfaces are found, chosen by their number.
+    pub fn engine(&self) -> Engine {
+        self.inner.engine
+    }
+
+    /// Bytes of what finds surfaces: the trie, the filter before it, and the table that tells where the texts of surfaces are.
+    pub fn matcher_memory(&self) -> (usize, usize, usize) {
+        let (trie, filter) = self.inner.matcher().memory();
+        (trie, filter, self.n_surfaces() * encode::SURFACE * 4)
     }
 
     /// The entity behind a handle of this gazetteer.
@@ -327,6 +359,29 @@ impl Gazetteer {
 }
 
 impl Inner {
+    fn of(image: Arc<Image>, notices: Vec<Notice>, engine: Engine) -> Inner {
+        Inner {
+            entities: Entities::of(&image),
+            words: FoldedWords::of(&image),
+            notices,
+            hash: format!("{:032x}", image.fingerprint()),
+            engine,
+            place_skeletons: OnceLock::new(),
+            automaton: OnceLock::new(),
+            anchored: OnceLock::new(),
+            odd: OnceLock::new(),
+            image,
+        }
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    pub(crate) fn matcher(&self) -> Matcher<'_> {
+        Matcher::of(&self.image)
+    }
+
     pub(crate) fn n_surfaces(&self) -> usize {
         encode::n_surfaces(&self.image)
     }
@@ -403,12 +458,35 @@ impl Inner {
         encode::nth(&self.image, Section::Rules, usize::from(path))
     }
 
+    /// The folded text of a surface, not checked to be text.
+    pub(crate) fn bytes_of(&self, id: SurfaceId) -> &[u8] {
+        encode::surface_bytes(&self.image, id)
+    }
+
+    fn texts(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        (0..self.n_surfaces()).map(|n| self.text_of(SurfaceId(n as u32)))
+    }
+
+    /// The automaton over all surfaces, for anchored search.
+    pub(crate) fn anchored(&self) -> &NFA {
+        self.anchored.get_or_init(|| NFA::builder().build(self.texts()).expect("within its limits"))
+    }
+
+    /// The automaton over the surfaces that the matcher does not have, and their ids.
+    pub(crate) fn odd_automaton(&self) -> (&AhoCorasick, &[u32]) {
+        let ids = Matcher::of(&self.image).odd;
+        let texts = || ids.iter().map(|&id| self.text_of(SurfaceId(id)));
+        (self.odd.get_or_init(|| AhoCorasick::new(texts()).expect("within its limits")), ids)
+    }
+
     /// The automaton over all surfaces, for overlapping search. It cannot be stored, so it is built when first asked for.
     pub(crate) fn automaton(&self) -> &AhoCorasick {
         self.automaton.get_or_init(|| {
-            let texts = (0..self.n_surfaces()).map(|n| self.text_of(SurfaceId(n as u32)));
             // The number of surfaces and their length are limited in `compile`, well below what the automaton can hold.
-            AhoCorasick::builder().match_kind(MatchKind::Standard).build(texts).expect("within its limits")
+            AhoCorasick::builder()
+                .match_kind(MatchKind::Standard)
+                .build(self.texts())
+                .expect("within its limits")
         })
     }
 }

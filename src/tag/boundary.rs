@@ -6,7 +6,8 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use crate::fold::steps::{Casing, does_not_count, fold_char, is_apostrophe, is_dash};
+use crate::fold::chars::{self, is_word, writes_no_spaces};
+use crate::fold::steps::{Casing, fold_char, is_apostrophe, is_dash};
 use crate::span::Span;
 
 /// A name that stands as a word: its span, widened to whole grapheme clusters, and what is glued to it.
@@ -28,19 +29,9 @@ pub(super) fn stand(text: &str, span: Span) -> Option<Standing> {
     Some(Standing { span, prefix, suffix })
 }
 
-/// Whether `c`, by its folded form, is part of words.
-pub(super) fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || c == '_';
-    }
-    let mut folded = Vec::new();
-    fold_char(c, Casing::Kept, &mut folded);
-    folded.first().is_some_and(|c| c.is_alphanumeric())
-}
-
 /// Accents, joiners and whatever else folding drops without a trace. An apostrophe leaves one: it can end a word.
 fn is_unseen(c: char) -> bool {
-    does_not_count(c) && !is_apostrophe(c)
+    chars::class(c) & chars::UNSEEN != 0
 }
 
 /// Accents and joiners that follow the last letter belong to its grapheme cluster. `None` when a cluster begins before the span or takes
@@ -212,21 +203,9 @@ enum Script {
 impl Script {
     fn of(c: char) -> Script {
         match c {
-            '\u{600}'..='\u{6ff}'
-            | '\u{750}'..='\u{77f}'
-            | '\u{8a0}'..='\u{8ff}'
-            | '\u{fb50}'..='\u{fdff}'
-            | '\u{fe70}'..='\u{feff}' => Script::Arabic,
-            '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Script::Hebrew,
+            _ if chars::is_arabic(c) => Script::Arabic,
+            _ if chars::is_hebrew(c) => Script::Hebrew,
             _ => Script::Other,
         }
     }
-}
-
-/// Han, kana, Hangul (particles are glued on), Thai, Lao, Burmese, Khmer.
-fn writes_no_spaces(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1100}'..='\u{11ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{323af}')
 }

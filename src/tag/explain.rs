@@ -89,7 +89,7 @@ impl Gazetteer {
     /// Never empty: where no lexicon knows a name, one verdict says so and names the nearest that some lexicon has.
     pub fn explain(&self, text: &str, at: Span) -> Vec<Verdict> {
         let gazetteer = &*self.inner;
-        let candidates = scan::scan(text, gazetteer);
+        let candidates = scan::scan_everywhere(text, gazetteer);
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = Context::new(text, &layout, gazetteer, &words);

@@ -26,7 +26,7 @@ impl Gazetteer {
         if stage == Stage::Fold {
             return vec![fold(text)];
         }
-        let candidates = scan::scan(text, gazetteer);
+        let candidates = scan::scan_everywhere(text, gazetteer);
         let surface = |id: crate::gazetteer::SurfaceId| gazetteer.text_of(id);
         if stage == Stage::Scan {
             let line = |c: &scan::Candidate| {
