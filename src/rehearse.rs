@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::document::{Mention, Reading};
 use crate::entity::{EntityId, Form};
-use crate::fold;
+use crate::fold::{fold, fold_name};
 use crate::gazetteer::{CaseTest, Gazetteer};
 use crate::lexicon::Lexicon;
 use crate::lexicon::check::codes;
@@ -98,12 +98,12 @@ struct FoldedLists<'l>([Vec<(String, &'l Located<String>)>; 5]);
 impl<'l> FoldedLists<'l> {
     fn new(words: &'l Words) -> FoldedLists<'l> {
         let lists = [&words.titles, &words.openers, &words.namesakes, &words.sayings, &words.roles];
-        FoldedLists(lists.map(|list| list.iter().map(|word| (fold::fold_name(&word.value), word)).collect()))
+        FoldedLists(lists.map(|list| list.iter().map(|word| (fold_name(&word.value), word)).collect()))
     }
 
     /// The words that stand in one of `examples`. Ordinary words are left out: they only take generated spellings away.
     fn used_in(&self, examples: &[Example]) -> Words {
-        let texts = examples.iter().map(|example| fold::fold(&example.text)).collect::<Vec<String>>();
+        let texts = examples.iter().map(|example| fold(&example.text)).collect::<Vec<String>>();
         let present: HashSet<&str> =
             texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
         let used = |list: &Vec<(String, &Located<String>)>| {
@@ -319,7 +319,7 @@ impl Spelling {
 }
 
 fn counts_in_any_case(name: &str, cast: &Cast<'_>, gazetteer: &Gazetteer) -> bool {
-    gazetteer.senses(&fold::fold_name(name)).iter().any(|sense| {
+    gazetteer.senses(&fold_name(name)).iter().any(|sense| {
         sense.case == CaseTest::Any
             && sense.when == When::Always
             && sense.form == Form::Name
