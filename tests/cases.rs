@@ -27,6 +27,8 @@ name = "Istanbul"
 [place.tehran]
 name = "Tehran"
 native = ["تهران"]
+[place.new-tehran]
+name = "New Tehran"
 [place.united-states]
 name = "United States"
 abbreviations = ["US"]
@@ -100,7 +102,6 @@ fn spellings_in_the_text() {
         ("{Esmaeil\u{200f} Baqaei} said", &["esmaeil-baghaei"]),
         ("{Esmaeil\u{2011}Baqaei} said", &["esmaeil-baghaei"]),
         ("{José Fischer} and {Jose\u{301} Fiſcher}", &["jose", "jose"]),
-        ("{Jose Fi\u{FB05}cher}", &[]),
         ("{JOSÉ FISCHER}", &["jose"]),
         ("the {Amir-Abdollahian} of {Hossein Amir Abdollahian}", &["amir-abdollahian", "amir-abdollahian"]),
         (
@@ -108,7 +109,7 @@ fn spellings_in_the_text() {
             &["amir-abdollahian", "amir-abdollahian"],
         ),
         ("İ {Istanbul}, {İstanbul}", &["istanbul", "istanbul"]),
-        ("in {Sana’a}, {Sanaa}, {Sanʿa} no", &["sanaa", "sanaa"]),
+        ("in {Sana’a}, {Sanaa}, {Sanaʿa}, not in Sanʿb", &["sanaa", "sanaa", "sanaa"]),
         ("{al-Qa’ida}'s", &["qaida"]),
         ("{ＴＥＨＲＡＮ}", &["tehran"]),
         // Arabic script.
@@ -119,13 +120,6 @@ fn spellings_in_the_text() {
         ("{日本}{東京}", &["japan", "tokyo"]),
         ("在{東京}的", &["tokyo"]),
     ] {
-        if entities.is_empty() {
-            continue;
-        }
-        if text.contains("{Sanʿa}") {
-            check(&news, "in {Sana’a}, {Sanaa}, Sanʿb no", entities);
-            continue;
-        }
         check(&news, text, entities);
     }
 }
@@ -145,14 +139,11 @@ fn what_stands_around_a_name() {
         ("the {UNSC} and the {U.N.S.C.} but not unsc", &["unsc", "unsc"]),
         ("call us, said the {US}", &["united-states"]),
         ("new. England, New\n\nYork, New – York", &[]),
-        ("erhält, lt", &["lt"][..0]),
+        ("erhält, {Lt} and {lt}", &["lt", "lt"]),
+        ("erha\u{308}lt", &[]),
         ("{Frōm} from From", &["are"]),
         ("the {New York} timer", &["new-york"]),
     ] {
-        if text.starts_with("erhält") {
-            check(&news, "erhält", &[]);
-            continue;
-        }
         check(&news, text, entities);
     }
 }
@@ -175,6 +166,10 @@ fn short_names_lean_on_full_ones() {
             &["iran", "mfa-iran", "israel", "mfa-israel"],
         ),
         ("The Foreign Ministry spoke.", &[]),
+        // A short word that ends a sentence is no abbreviation before a name, and a town in a longer name is nobody's surname.
+        ("He sailed the Red Sea. {Houthi} boats followed. {Houthis} fired.", &["houthis", "houthis"]),
+        ("Gen. {Baqaei} is no Gen. Someone. {Esmaeil Baqaei} left.", &["esmaeil-baghaei", "esmaeil-baghaei"]),
+        ("over {Tehran}; {New Tehran} grew, {Tehran} shrank.", &["tehran", "new-tehran", "tehran"]),
         (
             "{Iran}'s {Foreign Ministry} said. The {Foreign Ministry} added.",
             &["iran", "mfa-iran", "mfa-iran"],
@@ -215,12 +210,11 @@ fn terms_and_scare_quotes() {
     let news = gazetteer(NEWS);
     for (text, entities) in [
         ("the {Zionist regime}'s army and two {Zionist regimes}", &["zionist-regime", "zionist-regime"][..]),
-        ("the {“Zionist” regime} and the {'Zionist' regime}", &["zionist-regime", "zionist-regime"]),
+        ("the {“Zionist” regime} and the '{Zionist' regime}", &["zionist-regime", "zionist-regime"]),
         ("the {Zionist “regime”}", &["zionist-regime"]),
         ("a {martyr}, {martyrs}", &["martyr", "martyr"]),
     ] {
-        let marked = text.replace("{'Zionist' regime}", "'{Zionist' regime}");
-        check(&news, &marked, entities);
+        check(&news, text, entities);
     }
     let document = news.tag("the “Zionist” regime and the Zionist regime");
     let quoted: Vec<bool> = document.mentions().iter().map(|mention| mention.scare_quoted).collect();

@@ -1,5 +1,6 @@
 //! All tests that go through the public API, as one program.
 
+mod architecture;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli_tools;

@@ -39,6 +39,7 @@ pub(crate) fn readings(document: &Document<'_>, gazetteer: &Gazetteer) -> Vec<(S
 /// Tags the text of `marked` and compares: each brace is one mention, in order, and means the entity beside it.
 pub(crate) fn check(gazetteer: &Gazetteer, marked: &str, entities: &[&str]) {
     let (text, spans) = braced(marked);
+    assert_eq!(spans.len(), entities.len(), "one entity a brace in {marked:?}");
     let expected: Vec<(Span, String)> =
         spans.into_iter().zip(entities.iter().map(|key| key.to_string())).collect();
     let document = gazetteer.tag(&text);

@@ -129,6 +129,8 @@ fn said_before_and_after() {
     check("‘The genocide must be stopped,’ Zarif said.", &["zarif"]);
     check("'The genocide in the leaders' words must be stopped,' Zarif said.", &["zarif"]);
     check("«The genocide must be stopped», said Zarif.", &["zarif"]);
+    check("“The genocide must be stopped,” Zarif said by phone.", &["zarif"]);
+    check("Lavrov said “no.”\n\n“The genocide must be stopped,” Dr. Ola Nord said by telephone.", &["?"]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl<'a> Evidence<'a> {
             layout,
             gazetteer,
             phrases,
-            neighbors: Neighbors::new(text, gazetteer, words),
+            neighbors: Neighbors::new(text, layout, gazetteer, words),
             introduced: HashMap::new(),
             woken: HashSet::new(),
         }

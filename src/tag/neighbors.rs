@@ -12,6 +12,7 @@ use crate::fold::fold_name;
 use crate::fold::steps::{is_apostrophe, is_dash};
 use crate::gazetteer::{FoldedWords, Inner, Sense, SurfaceId};
 use crate::span::Span;
+use crate::text::Layout;
 
 /// Why a sense that is in the lexicon does not count at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,7 @@ pub(crate) enum Objection {
 /// The words around the names of one text.
 pub(super) struct Neighbors<'a> {
     text: &'a str,
+    layout: &'a Layout,
     words: &'a FoldedWords,
     /// Ends and starts of names that always count and of clue phrases, sorted; a name beside one of these has no unknown word there.
     known_ends: Vec<usize>,
@@ -40,7 +42,12 @@ pub(super) struct Neighbors<'a> {
 }
 
 impl<'a> Neighbors<'a> {
-    pub(super) fn new(text: &'a str, gazetteer: &'a Inner, words: &[Word]) -> Neighbors<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        layout: &'a Layout,
+        gazetteer: &'a Inner,
+        words: &[Word],
+    ) -> Neighbors<'a> {
         let known = |word: &&Word| {
             let surface = gazetteer.flags(word.surface);
             surface.always || surface.phrase
@@ -49,15 +56,24 @@ impl<'a> Neighbors<'a> {
         let mut known_ends: Vec<usize> = words.iter().filter(known).map(|word| word.span.end).collect();
         known_ends.sort_unstable();
         let surnames = HashSet::new();
-        let mut neighbors = Neighbors { text, words: &gazetteer.words, known_ends, known_starts, surnames };
+        let mut neighbors =
+            Neighbors { text, layout, words: &gazetteer.words, known_ends, known_starts, surnames };
         let town = |sense: Sense<'_>| {
             let entity = &gazetteer.entities[sense.entity.index()];
             sense.form == Form::Name
                 && entity.kind == Kind::Place
                 && entity.class.as_deref() != Some("country")
         };
+        // The longer name that reaches furthest so far: "Azad Kashmir" is a place of its own, nobody called Kashmir.
+        let mut longer = Span::new(0, 0);
         for word in words {
-            if gazetteer.senses_of(word.surface).any(town) && neighbors.given_name_before(word.span).is_some()
+            let nested = longer.contains(word.span) && longer != word.span;
+            if gazetteer.flags(word.surface).always && word.span.end > longer.end {
+                longer = word.span;
+            }
+            if !nested
+                && gazetteer.senses_of(word.surface).any(town)
+                && neighbors.given_name_before(word.span).is_some()
             {
                 neighbors.surnames.insert(word.surface);
             }
@@ -317,8 +333,12 @@ impl<'a> Neighbors<'a> {
         let word = &self.text[start..end];
         // A sentence may have ended here: "…in Beirut. Nasrallah said".
         let stop = word.ends_with('.');
-        let abbreviated = word.chars().count() <= 5 && starts_with_capital(word);
-        (!word.is_empty() && (!stop || abbreviated)).then_some(Span::new(start, end))
+        let abbreviated = || {
+            word.chars().count() <= 5
+                && starts_with_capital(word)
+                && self.layout.sentence_at(start) == self.layout.sentence_at(at)
+        };
+        (!word.is_empty() && (!stop || abbreviated())).then_some(Span::new(start, end))
     }
 
     /// The word right behind `at`; `None` across punctuation.

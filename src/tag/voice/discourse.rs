@@ -283,7 +283,8 @@ impl<'a> Discourse<'a> {
             }
             // “…?” Zarif was asked.
             Saying::Told if passive && from > 0 => Some((Subject::Unknown, true)),
-            _ if passive || after == Some(Word::By) => None,
+            // "a plan proposed by lawmakers", but "Zarif said by phone"
+            _ if passive || after == Some(Word::By) && !before.is_some_and(is_somebody) => None,
             // Of the verb before, or of the sentence: "Zarif said …, adding …".
             Saying::Participle => Some((Subject::Shared, false)),
             Saying::Base if before == Some(Word::To) => {
