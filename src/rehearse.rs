@@ -93,11 +93,12 @@ struct Stage<'l> {
 }
 
 /// The word lists, each word with its folded form: thousands, of which an example text has a few.
-struct FoldedLists<'l>([Vec<(String, &'l Located<String>)>; 5]);
+struct FoldedLists<'l>([Vec<(String, &'l Located<String>)>; 6]);
 
 impl<'l> FoldedLists<'l> {
     fn new(words: &'l Words) -> FoldedLists<'l> {
-        let lists = [&words.titles, &words.openers, &words.namesakes, &words.sayings, &words.roles];
+        let lists =
+            [&words.titles, &words.openers, &words.namesakes, &words.sayings, &words.roles, &words.given];
         FoldedLists(lists.map(|list| list.iter().map(|word| (fold_name(&word.value), word)).collect()))
     }
 
@@ -112,8 +113,8 @@ impl<'l> FoldedLists<'l> {
             };
             list.iter().filter(|(folded, _)| stands(folded)).map(|(_, word)| (*word).clone()).collect()
         };
-        let [titles, openers, namesakes, sayings, roles] = self.0.each_ref().map(used);
-        Words { titles, openers, namesakes, sayings, roles, common: Vec::new() }
+        let [titles, openers, namesakes, sayings, roles, given] = self.0.each_ref().map(used);
+        Words { titles, openers, namesakes, sayings, roles, given, common: Vec::new() }
     }
 }
 

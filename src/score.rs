@@ -195,10 +195,20 @@ pub struct Scores {
     pub mistakes: Vec<Mistake>,
 }
 
-/// Scores `pairs`. Kinds in `merged` are counted as one.
+/// How annotations are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Kinds that are counted as one.
+    pub merged: Vec<String>,
+    /// Leave aside what guidelines differ in: an article in front ("the Netherlands"), and whether a town and the larger place behind its
+    /// comma ("Jacksonville, Florida") are one mention, which is then the town's, or two.
+    pub loose_spans: bool,
+}
+
+/// Scores `pairs`.
 ///
 /// ```
-/// use canonym::score::{Annotation, Pair, score};
+/// use canonym::score::{Annotation, Options, Pair, score};
 ///
 /// let mark = |start, end, entity: &str| Annotation {
 ///     start, end, kind: "place".into(), entity: Some(entity.into()), ..Annotation::default()
@@ -209,15 +219,15 @@ pub struct Scores {
 ///     gold: vec![mark(0, 6, "Q3616"), mark(11, 16, "Q90")],
 ///     found: vec![mark(0, 6, "tehran")],
 /// };
-/// let scores = score(&[pair], &[]);
+/// let scores = score(&[pair], &Options::default());
 /// assert_eq!(scores.rows["place"].recall(), 0.5);
 /// assert_eq!(scores.rows["place"].normalized, 1); // ids are compared by use, not by spelling
 /// ```
-pub fn score(pairs: &[Pair], merged: &[String]) -> Scores {
-    let kinds = Kinds { merged, joined: merged.join("+") };
+pub fn score(pairs: &[Pair], options: &Options) -> Scores {
+    let kinds = Kinds { merged: &options.merged, joined: options.merged.join("+") };
     let mut alignments = Vec::new();
     for (document, pair) in pairs.iter().enumerate() {
-        align(document, pair, &kinds, &mut alignments);
+        align(document, pair, &kinds, options.loose_spans, &mut alignments);
     }
     let links = Links::of(&alignments);
     let mut scores = Scores::default();
@@ -259,7 +269,14 @@ struct Alignment<'a> {
 }
 
 /// Pairs what should be found in a document with what was.
-fn align<'a>(document: usize, pair: &'a Pair, kinds: &Kinds<'_>, out: &mut Vec<Alignment<'a>>) {
+fn align<'a>(
+    document: usize,
+    pair: &'a Pair,
+    kinds: &Kinds<'_>,
+    loose_spans: bool,
+    out: &mut Vec<Alignment<'a>>,
+) {
+    let letters: Vec<char> = if loose_spans { pair.text.chars().collect() } else { Vec::new() };
     let mut free: Vec<&Annotation> = pair.found.iter().collect();
     let mut take = |fits: &dyn Fn(&Annotation) -> bool| {
         let at = free.iter().position(|found| fits(found))?;
@@ -279,14 +296,25 @@ fn align<'a>(document: usize, pair: &'a Pair, kinds: &Kinds<'_>, out: &mut Vec<A
             None => left.push(*gold),
         }
     }
+    let mut heads: Vec<&Annotation> = Vec::new();
     for gold in left {
         let mut found = None;
-        if kinds.same(&gold.kind, "organization") {
+        if loose_spans {
+            if heads.iter().any(|found| is_in_tail(gold, found, &letters, kinds)) {
+                continue;
+            }
+            found = take(&|found| {
+                gold.kind.split('|').any(|kind| kinds.same(kind, found.kind()))
+                    && head_of(gold, &letters) == head_of(found, &letters)
+            });
+            heads.extend(found);
+        }
+        if found.is_none() && kinds.same(&gold.kind, "organization") {
             found = take(&|found| {
                 kinds.same(found.kind(), "organization") && differ_by_country(gold, found, pair)
             });
         }
-        if gold.kind.split('|').any(|kind| kind == "term") {
+        if found.is_none() && gold.kind.split('|').any(|kind| kind == "term") {
             found = take(&|found| found.kind() == "term" && found.overlaps(gold));
         }
         out.push(Alignment { document, gold: Some(gold), found });
@@ -296,10 +324,28 @@ fn align<'a>(document: usize, pair: &'a Pair, kinds: &Kinds<'_>, out: &mut Vec<A
             && required
                 .iter()
                 .any(|gold| gold.kind.contains("term") && gold.start <= found.start && found.end <= gold.end);
-        if !inside_term && !optional.iter().any(|gold| gold.overlaps(found)) {
+        let in_tail = loose_spans && required.iter().any(|gold| is_in_tail(found, gold, &letters, kinds));
+        if !inside_term && !in_tail && !optional.iter().any(|gold| gold.overlaps(found)) {
             out.push(Alignment { document, gold: None, found: Some(found) });
         }
     }
+}
+
+/// Where a name begins and ends without an article in front and, for a place, without the larger places behind a comma.
+fn head_of(mark: &Annotation, letters: &[char]) -> (usize, usize) {
+    let end = mark.end.min(letters.len());
+    let name = &letters[mark.start.min(end)..end];
+    let article =
+        ["the ", "The "].iter().find(|article| name.starts_with(&article.chars().collect::<Vec<_>>()));
+    let start = mark.start + article.map_or(0, |article| article.len());
+    let comma = name.iter().position(|c| *c == ',').filter(|_| mark.kind() == "place");
+    (start, comma.map_or(mark.end, |comma| mark.start + comma))
+}
+
+/// Whether the place `part` stands behind a comma of the place `whole`.
+fn is_in_tail(part: &Annotation, whole: &Annotation, letters: &[char], kinds: &Kinds<'_>) -> bool {
+    let places = kinds.same(part.kind(), "place") && kinds.same(whole.kind(), "place");
+    places && part.start > head_of(whole, letters).1 && part.end <= whole.end
 }
 
 /// Whether both end alike, and what one has more in front is a place or demonym: "Iranian Foreign Ministry", "Foreign Ministry".

@@ -16,6 +16,7 @@ mod lexicons;
 mod naive;
 mod properties;
 mod rewrite;
+mod strangers;
 mod strategies;
 mod support;
 mod voice;

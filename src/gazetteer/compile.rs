@@ -275,22 +275,32 @@ impl<'l> Compiler<'l> {
         id
     }
 
-    /// What a rule made gives way to a name that somebody wrote and that counts everywhere: an author's word is better than a rule's.
+    /// What a rule made gives way to a name that somebody wrote and that counts everywhere: an author's word is better than a rule's. A
+    /// place's or body's gives way to any name of a person: Sulaimani may be the town, Soleimani is not.
     fn drop_taken(&mut self, entries: &[Entry]) {
         for (spelling, drafts) in &mut self.drafts {
+            let kind = |draft: &Draft| entries[draft.sense.entity.index()].kind;
             let written = |draft: &&Draft| draft.sense.rule_path == 0 && draft.sense.when == When::Always;
-            let Some(by) = drafts.iter().find(written).map(|draft| draft.sense.entity) else { continue };
-            drafts.retain(|Draft { sense, .. }| {
-                let taken = sense.rule_path != 0 && sense.entity != by;
-                if taken {
-                    self.notices.push(Notice::Taken {
-                        entity: entries[sense.entity.index()].id.value.clone(),
-                        spelling: spelling.clone(),
-                        rule: self.rule_paths[usize::from(sense.rule_path)].clone(),
-                        by: entries[by.index()].id.value.clone(),
-                    });
-                }
-                !taken
+            let author = drafts.iter().find(written).map(|draft| draft.sense.entity);
+            let person =
+                drafts.iter().find(|draft| kind(draft) == Kind::Person).map(|draft| draft.sense.entity);
+            if author.is_none() && person.is_none() {
+                continue;
+            }
+            drafts.retain(|draft| {
+                let sense = &draft.sense;
+                let named_apart = matches!(kind(draft), Kind::Place | Kind::Organization);
+                let by = if named_apart { author.or(person) } else { author };
+                let Some(by) = by.filter(|by| sense.rule_path != 0 && sense.entity != *by) else {
+                    return true;
+                };
+                self.notices.push(Notice::Taken {
+                    entity: entries[sense.entity.index()].id.value.clone(),
+                    spelling: spelling.clone(),
+                    rule: self.rule_paths[usize::from(sense.rule_path)].clone(),
+                    by: entries[by.index()].id.value.clone(),
+                });
+                false
             });
         }
     }
@@ -487,6 +497,7 @@ fn fold_words(words: &Words) -> FoldedWords {
         sayings: fold_all(&words.sayings),
         roles: fold_all(&words.roles),
         common: fold_all(&words.common),
+        given: fold_all(&words.given),
     }
 }
 

@@ -84,4 +84,5 @@ pub(super) struct FoldedWords {
     pub(super) sayings: HashSet<String>,
     pub(super) roles: HashSet<String>,
     pub(super) common: HashSet<String>,
+    pub(super) given: HashSet<String>,
 }

@@ -61,6 +61,7 @@ pub(super) fn encode(compiled: Compiled, key: u128, fingerprint: u128) -> Result
         (Section::Sayings, &words.sayings),
         (Section::Roles, &words.roles),
         (Section::Common, &words.common),
+        (Section::Given, &words.given),
     ] {
         write_set(words, section, &mut writer);
     }
@@ -398,6 +399,10 @@ pub(super) fn clues_of(image: &Image, entity: EntityId) -> impl Iterator<Item = 
 /// The `n`-th text of a section of offsets and lengths.
 pub(super) fn nth(image: &Image, section: Section, n: usize) -> &str {
     image.u32s(section).get(n * 2..n * 2 + 2).map_or("", |place| image.text_in(place, 0))
+}
+
+pub(super) fn set_is_empty(image: &Image, section: Section) -> bool {
+    image.u32s(section).is_empty()
 }
 
 /// Whether the set in `section` has `word`.

@@ -158,6 +158,7 @@ pub(crate) struct FoldedWords {
     pub(crate) sayings: WordSet,
     pub(crate) roles: WordSet,
     pub(crate) common: WordSet,
+    pub(crate) given: WordSet,
 }
 
 impl FoldedWords {
@@ -170,6 +171,7 @@ impl FoldedWords {
             sayings: set(Section::Sayings),
             roles: set(Section::Roles),
             common: set(Section::Common),
+            given: set(Section::Given),
         }
     }
 }
@@ -182,6 +184,10 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
+    pub(crate) fn is_empty(&self) -> bool {
+        encode::set_is_empty(&self.image, self.section)
+    }
+
     pub(crate) fn contains(&self, word: &str) -> bool {
         encode::set_has(&self.image, self.section, word)
     }

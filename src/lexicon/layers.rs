@@ -54,7 +54,8 @@ pub(super) fn merge(files: Vec<File>, found: &mut Vec<Diagnostic>) -> Parts {
 
 impl Words {
     /// The names of the lists, as they are written.
-    const LISTS: [&'static str; 6] = ["titles", "openers", "namesakes", "sayings", "roles", "common"];
+    const LISTS: [&'static str; 7] =
+        ["titles", "openers", "namesakes", "sayings", "roles", "given", "common"];
 
     fn list(&mut self, name: &str) -> &mut Vec<Located<String>> {
         match name {
@@ -63,6 +64,7 @@ impl Words {
             "namesakes" => &mut self.namesakes,
             "sayings" => &mut self.sayings,
             "roles" => &mut self.roles,
+            "given" => &mut self.given,
             _ => &mut self.common,
         }
     }

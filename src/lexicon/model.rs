@@ -224,6 +224,8 @@ pub(crate) struct Words {
     pub(crate) sayings: Vec<Located<String>>,
     /// Nouns that stand for the person last named: `spokesman`, `minister`.
     pub(crate) roles: Vec<Located<String>>,
+    /// Given names that are ordinary words or towns, too: `Mark`, `Zubair`.
+    pub(crate) given: Vec<Located<String>>,
     /// Ordinary words: a generated spelling equal to one is not used silently.
     pub(crate) common: Vec<Located<String>>,
 }

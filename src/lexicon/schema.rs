@@ -422,6 +422,7 @@ pub(crate) static WORDS: Table = Table {
         key("namesakes", Shape::Texts, "Nouns that make a thing named after somebody."),
         key("sayings", Shape::Texts, "Verbs of saying."),
         key("roles", Shape::Texts, "Nouns that stand for the person last named."),
+        key("given", Shape::Texts, "Given names that are ordinary words or towns, too."),
         key(
             "common",
             Shape::Texts,

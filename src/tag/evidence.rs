@@ -8,11 +8,11 @@ use std::collections::{HashMap, HashSet};
 use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
 use super::select::Word;
-use crate::entity::EntityId;
+use crate::entity::{EntityId, Kind};
 use crate::fold::fold_name;
 use crate::fold::steps::is_apostrophe;
 use crate::gazetteer::{ClueRule, Inner, Sense, SurfaceId};
-use crate::lexicon::model::Within;
+use crate::lexicon::model::{When, Within};
 use crate::span::Span;
 use crate::text::Layout;
 
@@ -74,9 +74,14 @@ impl<'a> Evidence<'a> {
         entities
     }
 
-    /// Whether `word` is a title, an opening of sentences or an ordinary word, and so no part of a name.
-    pub(crate) fn is_ordinary(&self, word: &str) -> bool {
-        self.neighbors.is_ordinary(word)
+    /// Whether the word at `at` is a title, an opening of sentences or an ordinary word, and so no part of a name.
+    pub(crate) fn is_no_name(&self, at: Span) -> bool {
+        self.neighbors.is_ordinary(&self.text[at.range()]) && !self.neighbors.is_given(at)
+    }
+
+    /// Whether each word of the name at `at` is an ordinary one, so that many bodies bear it.
+    pub(crate) fn is_generic(&self, at: Span) -> bool {
+        self.neighbors.is_generic(at)
     }
 
     /// A clue speaks for `entity` somewhere, if not for it alone.
@@ -172,6 +177,17 @@ impl<'a> Evidence<'a> {
             return Some(Objection::Veto(veto));
         }
         let entity = &self.gazetteer.entities[sense.entity.index()];
+        if entity.kind == Kind::Person
+            && sense.when == When::Always
+            && self.neighbors.is_surname_of_another(word)
+            && !self.introduced.contains_key(&sense.entity)
+        {
+            return Some(Objection::Bearer(word.span));
+        }
+        let unsure = self.neighbors.is_unsure(sense, word, entity);
+        if unsure && !self.introduced.contains_key(&sense.entity) {
+            return Some(Objection::Placeless);
+        }
         self.neighbors.objection(sense, word, entity)
     }
 

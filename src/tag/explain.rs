@@ -49,6 +49,8 @@ pub enum Outcome {
     OtherBearer(Span),
     /// This word makes it a part of a longer name.
     PartOfLongerName(Span),
+    /// People have this name of a town, too, and no word says that a place is meant.
+    Placeless,
     /// It is a short form, and no full name stands in the document.
     NotIntroduced,
     /// It counts only beside a clue, and none is near.
@@ -74,6 +76,7 @@ impl Outcome {
             Outcome::Namesake(_) => "namesake",
             Outcome::OtherBearer(_) => "other-bearer",
             Outcome::PartOfLongerName(_) => "part-of-longer-name",
+            Outcome::Placeless => "placeless",
             Outcome::NotIntroduced => "not-introduced",
             Outcome::NoClue => "no-clue",
             Outcome::OtherOwner => "other-owner",
@@ -156,6 +159,7 @@ impl Case<'_> {
             Some(Objection::Namesake(span)) => return Outcome::Namesake(span),
             Some(Objection::Bearer(span)) => return Outcome::OtherBearer(span),
             Some(Objection::Part(span)) => return Outcome::PartOfLongerName(span),
+            Some(Objection::Placeless) => return Outcome::Placeless,
             None => {}
         }
         match resolve::lacks(sense, &word, self.gazetteer, self.context, self.places) {

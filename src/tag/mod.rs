@@ -1,5 +1,6 @@
 //! Running: from a text to a [`Document`], stage by stage.
 
+mod beside;
 mod boundary;
 mod evidence;
 mod explain;

@@ -1,15 +1,21 @@
 //! Judges the words directly beside a name: do they make it somebody else's, a street's, or a part of a longer name?
 //!
-//! Unknown bearers are evidence against: in "Hadi Nasrallah was killed" the surname is not Hassan Nasrallah's. So are nouns that are named
-//! after people and places ("Imam Khomeini Airport"), and names that go on in words the lexicon does not know ("Google Chrome",
-//! "Team Estonia").
+//! Unknown bearers are evidence against: in "Hadi Nasrallah was killed" the surname is not Hassan Nasrallah's, and "Imran Khan Afridi" is not
+//! Imran Khan. So are nouns that are named after people and places ("Imam Khomeini Airport", "Israel Democracy Institute"), and names that go
+//! on in words the lexicon does not know ("Google Chrome", "Team Estonia").
+
+mod people;
 
 use std::collections::HashSet;
 
+use super::beside::{
+    ends_in_possessive, ends_line, ends_small, is_name_like, opens_sentence, parenthesis_before,
+    starts_with_capital, title_case_around, word_after, word_before,
+};
 use super::select::Word;
 use crate::entity::{Entity, Form, Kind};
 use crate::fold::fold_name;
-use crate::fold::steps::{is_apostrophe, is_dash};
+use crate::fold::steps::is_dash;
 use crate::gazetteer::{FoldedWords, Inner, Sense, SurfaceId};
 use crate::span::Span;
 use crate::text::Layout;
@@ -27,17 +33,40 @@ pub(crate) enum Objection {
     Bearer(Span),
     /// A part of a longer name that the lexicon does not have: this belongs to it.
     Part(Span),
+    /// People have this name of a town, too, and no word says that a place is meant.
+    Placeless,
 }
+
+/// So many capitalized words behind a name may a noun stand that takes the name in.
+const LONGEST_RUN: usize = 4;
+
+/// Stand before the name of a person only, so that a place's name behind one is a surname: Mr Jordan, Lord Halifax.
+const HONORIFICS: &str = "\
+    Baron Baroness Capt Captain Col Colonel Congressman Congresswoman Constable Corporal Councillor Cpl \
+    Dame Detective Dr Frau Herr Inspector Judge Lady Lieutenant Lord Lt Madame Miss Mlle Mme Monsieur Mr \
+    Mrs Ms Mx Prof Professor Rabbi Rep Rev Reverend Sen Sergeant Sgt Viscount";
+
+/// Before a place these make a name with it: Bank Pasargad, Lake Jarden.
+const LEADS: &str = "\
+    AC Air Bank Camp Cape Club Dinamo Dynamo East FC Fort Hotel Lake Lokomotiv Lower Miss Mount North \
+    Operation Port Radio Real SC South Sporting Team Upper Villa West";
+
+/// Before "of" and a place these make a person's name: Duke of Wellington.
+const NOBLES: &str = "Count Countess Duchess Duke Earl Marquess Marquis Viscount";
 
 /// The words around the names of one text.
 pub(super) struct Neighbors<'a> {
     text: &'a str,
     layout: &'a Layout,
+    gazetteer: &'a Inner,
     words: &'a FoldedWords,
     /// Ends and starts of names that always count and of clue phrases, sorted; a name beside one of these has no unknown word there.
     known_ends: Vec<usize>,
     known_starts: Vec<usize>,
-    /// Surfaces of towns that stand somewhere in the text as somebody's surname.
+    /// The names alone, by start, and the ends of those of bodies, sorted.
+    names: Vec<Word>,
+    body_ends: Vec<usize>,
+    /// Surfaces that stand somewhere in the text as the surname of a stranger.
     surnames: HashSet<SurfaceId>,
 }
 
@@ -48,34 +77,51 @@ impl<'a> Neighbors<'a> {
         gazetteer: &'a Inner,
         words: &[Word],
     ) -> Neighbors<'a> {
-        let known = |word: &&Word| {
+        let mut neighbors = Neighbors {
+            text,
+            layout,
+            gazetteer,
+            words: &gazetteer.words,
+            known_ends: Vec::new(),
+            known_starts: Vec::new(),
+            names: Vec::new(),
+            body_ends: Vec::new(),
+            surnames: HashSet::new(),
+        };
+        for word in words {
             let surface = gazetteer.flags(word.surface);
-            surface.always || surface.phrase
-        };
-        let known_starts = words.iter().filter(known).map(|word| word.span.start).collect();
-        let mut known_ends: Vec<usize> = words.iter().filter(known).map(|word| word.span.end).collect();
-        known_ends.sort_unstable();
-        let surnames = HashSet::new();
-        let mut neighbors =
-            Neighbors { text, layout, words: &gazetteer.words, known_ends, known_starts, surnames };
-        let town = |sense: Sense<'_>| {
-            let entity = &gazetteer.entities[sense.entity.index()];
-            sense.form == Form::Name
-                && entity.kind == Kind::Place
-                && entity.class.as_deref() != Some("country")
-        };
+            if surface.always || surface.phrase {
+                neighbors.known_starts.push(word.span.start);
+                neighbors.known_ends.push(word.span.end);
+            }
+            if surface.always {
+                neighbors.names.push(*word);
+                let body =
+                    |sense: Sense<'_>| gazetteer.entities[sense.entity.index()].kind == Kind::Organization;
+                if gazetteer.senses_of(word.surface).any(body) {
+                    neighbors.body_ends.push(word.span.end);
+                }
+            }
+        }
+        neighbors.known_ends.sort_unstable();
+        neighbors.body_ends.sort_unstable();
+        let mut met = HashSet::new();
         // The longer name that reaches furthest so far: "Azad Kashmir" is a place of its own, nobody called Kashmir.
         let mut longer = Span::new(0, 0);
-        for word in words {
-            let nested = longer.contains(word.span) && longer != word.span;
-            if gazetteer.flags(word.surface).always && word.span.end > longer.end {
+        for word in words.iter().filter(|word| gazetteer.flags(word.surface).always) {
+            if longer.contains(word.span) && longer != word.span {
+                continue;
+            }
+            if word.span.end > longer.end {
                 longer = word.span;
             }
-            if !nested
-                && gazetteer.senses_of(word.surface).any(town)
-                && neighbors.given_name_before(word.span).is_some()
+            // Whoever is named by surname alone before any stranger is the one everybody knows.
+            if neighbors.is_strangers_town(word)
+                || neighbors.is_strangers_surname(word) && !met.contains(&word.surface)
             {
                 neighbors.surnames.insert(word.surface);
+            } else {
+                met.insert(word.surface);
             }
         }
         neighbors
@@ -83,176 +129,226 @@ impl<'a> Neighbors<'a> {
 
     /// What the words beside `word` say against `sense`.
     pub(super) fn objection(&self, sense: &Sense<'_>, word: &Word, entity: &Entity) -> Option<Objection> {
+        let namesake = || self.namesake(word, entity.kind).map(Objection::Namesake);
         match (sense.form, entity.kind) {
-            (Form::Demonym, _) | (_, Kind::Term) => None,
-            (Form::Short, Kind::Person) => self
-                .namesake(word, entity.kind)
-                .map(Objection::Namesake)
-                .or_else(|| self.other_bearer(word, entity).map(Objection::Bearer)),
-            (_, Kind::Person) => self.namesake(word, entity.kind).map(Objection::Namesake),
+            (_, Kind::Term) => None,
+            (Form::Demonym, _) if self.knows_titles() => self.peoples_surname(word).map(Objection::Bearer),
+            (Form::Demonym, _) => None,
+            (_, Kind::Person) if sense.form != Form::Short && !self.knows_titles() => namesake(),
+            (_, Kind::Person) if sense.form == Form::Short || self.is_one_word(word.span) => {
+                namesake().or_else(|| self.other_bearer(word, sense.entity).map(Objection::Bearer))
+            }
+            (_, Kind::Person) => {
+                namesake().or_else(|| self.fuller_name(word, sense.entity).map(Objection::Bearer))
+            }
             (Form::Short, Kind::Organization) => self.other_body(word).map(Objection::Bearer),
-            (_, Kind::Organization) => self.longer_name(word, entity).map(Objection::Part),
-            (_, Kind::Place) => self
-                .namesake(word, entity.kind)
-                .map(Objection::Namesake)
+            (_, Kind::Organization) if sense.owned => self.branch(word).map(Objection::Bearer),
+            (_, Kind::Organization) => self
+                .initials(word)
+                .or_else(|| self.longer_name(word, entity))
+                .or_else(|| self.generic_part(sense, word))
+                .map(Objection::Part),
+            (_, Kind::Place) => namesake()
                 .or_else(|| self.longer_name(word, entity).map(Objection::Part))
+                .or_else(|| self.part_with_all(word).map(Objection::Part))
                 .or_else(|| self.surname(word).map(Objection::Bearer)),
         }
     }
 
+    /// Whether each word of the name is an ordinary one, so that many bodies bear it: Democratic Party, Supreme Court.
+    pub(super) fn is_generic(&self, at: Span) -> bool {
+        let ordinary = |word: &str| self.is_ordinary(word) || self.words.namesakes.contains(&fold_name(word));
+        !self.is_one_word(at) && self.text[at.range()].split_whitespace().all(ordinary)
+    }
+
     /// A word beside the name that belongs to it and makes it another: "Ontario Ghostbusters", "East Los Angeles", "University of Texas".
     fn longer_name(&self, word: &Word, entity: &Entity) -> Option<Span> {
-        if !starts_with_capital(&self.text[word.span.range()]) {
+        if !starts_with_capital(self.of(word.span)) {
             return None;
         }
-        let part = self.name_goes_on(word, entity).or_else(|| self.name_began(word, entity))?;
+        let part = self
+            .name_goes_on(word, entity)
+            .or_else(|| self.noun_further_on(word.span, entity.kind))
+            .or_else(|| self.name_began(word, entity))?;
         (!self.in_title_case(word.span)).then_some(part)
     }
 
+    /// What a longer name of the lexicon around a place is itself a part of: in "Bank of the Republic of Lindal" the country is no more
+    /// named by "Lindal" than by "Republic of Lindal".
+    fn part_with_all(&self, word: &Word) -> Option<Span> {
+        const LONGEST_NAME: usize = 80;
+        let from = self.names.partition_point(|name| name.span.start + LONGEST_NAME < word.span.start);
+        let around = self.names[from..].iter().take_while(|name| name.span.start <= word.span.start);
+        let wider = around.filter(|name| name.span.contains(word.span) && name.span != word.span);
+        wider.into_iter().find_map(|name| {
+            self.gazetteer.senses_of(name.surface).find_map(|sense| {
+                let entity = &self.gazetteer.entities[sense.entity.index()];
+                let named =
+                    matches!(entity.kind, Kind::Place | Kind::Organization) && sense.form != Form::Demonym;
+                self.longer_name(name, entity).filter(|_| named)
+            })
+        })
+    }
+
     fn name_goes_on(&self, word: &Word, entity: &Entity) -> Option<Span> {
-        let after = self.word_after(word.span.end)?;
-        let next = &self.text[after.range()];
+        if let Some(half) = self.second_half(word.span).filter(|_| entity.kind == Kind::Place) {
+            return Some(half);
+        }
+        let after = word_after(self.text, word.span.end)?;
+        let next = self.of(after);
         let brand = matches!(entity.class.as_deref(), Some("company" | "media" | "bank" | "university"));
         let own =
             if entity.kind == Kind::Place || brand { !self.is_office(next) } else { !self.is_ordinary(next) };
-        (is_name_like(next) && own && self.known_starts.binary_search(&after.start).is_err()).then_some(after)
+        (is_name_like(next) && own && !self.is_known_start(after.start)).then_some(after)
+    }
+
+    /// The rest of a compound that the lexicon does not know: Hesse-Darmstadt. In Lindal-Norland there are two names.
+    fn second_half(&self, at: Span) -> Option<Span> {
+        let rest = self.text[at.end..].strip_prefix(is_dash)?;
+        let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let start = self.text.len() - rest.len();
+        let half = Span::new(start, start + len);
+        let own = is_name_like(self.of(half)) && !self.is_ordinary(self.of(half));
+        (own && !self.is_known_start(half.start)).then_some(half)
+    }
+
+    /// The noun that makes a name of all the capitalized words up to it: "Israel Democracy Institute", "Minot State University". Right behind
+    /// a body it only says what that is: "Hamas Movement".
+    fn noun_further_on(&self, at: Span, kind: Kind) -> Option<Span> {
+        let mut end = at.end;
+        for n in 0..LONGEST_RUN {
+            let next = word_after(self.text, end)?;
+            if !starts_with_capital(self.of(next)) || self.is_name_start(next.start) {
+                return None;
+            }
+            if self.is_namesake(next) && (n > 0 || kind == Kind::Place) {
+                return Some(next);
+            }
+            end = next.end;
+        }
+        None
     }
 
     fn name_began(&self, word: &Word, entity: &Entity) -> Option<Span> {
-        let before = self.word_before(word.span.start)?;
-        let text = &self.text[before.range()];
-        if matches!(text, "of" | "the") {
-            let noun = if text == "the" { self.word_before(before.start)? } else { before };
-            let noun = (&self.text[noun.range()] == "of").then(|| self.word_before(noun.start))??;
-            let named = starts_with_capital(&self.text[noun.range()])
-                && self.words.namesakes.contains(&fold_name(&self.text[noun.range()]));
-            return named.then_some(noun);
+        let mut before = self.before(word.span.start)?;
+        if matches!(self.of(before), "Southern" | "Northern" | "Eastern" | "Western" | "Central") {
+            // "Southern Lebanon" is Lebanon, "University of Southern Indiana" is not Indiana.
+            before = self.before(before.start)?;
+            return self.noun_of(before);
         }
-        if matches!(text, "East" | "West" | "North" | "South" | "Upper" | "Lower" | "Team") {
+        let text = self.of(before);
+        if matches!(text, "of" | "the") {
+            return self.noun_of(before);
+        }
+        if lists(LEADS, text) {
+            return Some(before);
+        }
+        if entity.kind == Kind::Place && lists(HONORIFICS, text.trim_end_matches('.')) {
             return Some(before);
         }
         // Any word may open a sentence, so there it says less: enough against a town, not against a country.
         let country = entity.class.as_deref() == Some("country") || entity.kind == Kind::Organization;
-        self.given_name_before(word.span).filter(|before| !country || !self.opens_sentence(before.start))
+        self.given_name_before(word.span).filter(|before| !country || !self.opens(before.start))
     }
 
-    /// A capitalized word right before `at` that is no ordinary word, title or name of the lexicon.
-    fn given_name_before(&self, at: Span) -> Option<Span> {
-        let before = self.word_before(at.start)?;
-        let text = &self.text[before.range()];
-        let unknown = is_name_like(text)
-            && !ends_in_possessive(text)
-            && !self.is_ordinary(text)
-            && self.known_ends.binary_search(&before.end).is_err();
-        unknown.then_some(before)
-    }
-
-    /// A town that is somebody's surname in this text is the town only after a word that says where.
-    fn surname(&self, word: &Word) -> Option<Span> {
-        if !self.surnames.contains(&word.surface) {
-            return None;
-        }
-        let before = self.word_before(word.span.start);
-        let says_where = |span: Span| {
-            matches!(
-                &self.text[span.range()],
-                "in" | "In" | "from" | "From" | "to" | "near" | "at" | "outside" | "around" | "of" | "across"
-            )
-        };
-        if before.is_some_and(says_where) { None } else { Some(word.span) }
-    }
-
-    /// Whether only an opening of a sentence, a line or a quotation stands before `at`.
-    fn opens_sentence(&self, at: usize) -> bool {
-        let head = self.text[..at].trim_end_matches([' ', '\u{a0}', '\t']);
-        head.chars()
-            .next_back()
-            .is_none_or(|c| !(c.is_alphanumeric() || matches!(c, ',' | '-' | '&' | '/') || is_apostrophe(c)))
+    /// The noun before `joint`, an "of" or "of the", that makes a name with what stands behind it.
+    fn noun_of(&self, joint: Span) -> Option<Span> {
+        let noun = if self.of(joint) == "the" { self.before(joint.start)? } else { joint };
+        let noun = (self.of(noun) == "of").then(|| self.before(noun.start))??;
+        (self.is_namesake(noun) || lists(NOBLES, self.of(noun))).then_some(noun)
     }
 
     /// A capitalized word right before a body's short form, or "of" and one behind it, make it another body: "Guardian Council",
     /// "Council of Europe".
     fn other_body(&self, word: &Word) -> Option<Span> {
-        let capital = |span: &Span| starts_with_capital(&self.text[span.range()]);
-        if let Some(before) = self.word_before(word.span.start).filter(capital)
-            && !ends_in_possessive(&self.text[before.range()])
-            && !self.words.openers.contains(&fold_name(&self.text[before.range()]))
-            && self.known_ends.binary_search(&before.end).is_err()
+        let capital = |span: &Span| starts_with_capital(self.of(*span));
+        let opener = |span: &Span| self.words.openers.contains(&fold_name(self.of(*span)));
+        if let Some(before) = self.before(word.span.start).filter(capital)
+            && !ends_in_possessive(self.of(before))
+            && !opener(&before)
+            && !self.is_known_end(before.end)
         {
             return Some(before);
         }
-        let after = self.word_after(word.span.end)?;
-        let behind = self.word_after(after.end).filter(capital);
+        let after = word_after(self.text, word.span.end)?;
+        let behind = word_after(self.text, after.end).filter(capital);
         // "The Council on Monday" is still the Council.
-        behind.filter(|span| {
-            matches!(&self.text[after.range()], "of" | "on" | "for")
-                && !self.words.openers.contains(&fold_name(&self.text[span.range()]))
-        })
+        behind.filter(|span| matches!(self.of(after), "of" | "on" | "for") && !opener(span))
+    }
+
+    /// Another body in front that what its owner has belongs to: the navy of "IRGC Navy" is not the country's.
+    fn branch(&self, word: &Word) -> Option<Span> {
+        let beside = self.before(word.span.start).filter(|span| !ends_in_possessive(self.of(*span)));
+        let before = beside.or_else(|| parenthesis_before(self.text, word.span.start))?;
+        self.body_ends.binary_search(&before.end).is_ok().then_some(before)
+    }
+
+    /// A capitalized word that makes another body of a name of ordinary words: "Social Democratic Party", "Democratic Party of Norland".
+    fn generic_part(&self, sense: &Sense<'_>, word: &Word) -> Option<Span> {
+        if let Some(land) = self.land_after(sense, word.span).filter(|_| self.is_generic(word.span)) {
+            return Some(land);
+        }
+        let before = self.before(word.span.start)?;
+        let text = self.of(before);
+        let part = is_name_like(text)
+            && !ends_in_possessive(text)
+            && !ends_small(text)
+            && !self.is_office(text)
+            && !self.is_known_end(before.end)
+            && !self.opens(before.start)
+            && self.is_generic(word.span)
+            && !self.in_title_case(word.span);
+        part.then_some(before)
+    }
+
+    /// The capitalized word behind "of", if it names another place than the one that the body belongs to.
+    fn land_after(&self, sense: &Sense<'_>, at: Span) -> Option<Span> {
+        let of = word_after(self.text, at.end).filter(|of| self.of(*of) == "of")?;
+        let land = word_after(self.text, of.end).filter(|land| starts_with_capital(self.of(*land)))?;
+        let owner = self.gazetteer.owner(sense.entity);
+        let here = self.names.iter().filter(|name| name.span.start == land.start);
+        let own = here
+            .flat_map(|name| self.gazetteer.senses_of(name.surface))
+            .any(|sense| Some(sense.entity) == owner);
+        (!own).then_some(land)
+    }
+
+    /// Initials of authors at the end of an article, "NA/PA": the other half.
+    fn initials(&self, word: &Word) -> Option<Span> {
+        let few = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+        if !few(self.of(word.span)) {
+            return None;
+        }
+        let (head, tail) = (&self.text[..word.span.start], &self.text[word.span.end..]);
+        let other = if let Some(head) = head.strip_suffix('/') {
+            let start = head
+                .rfind(|c: char| !c.is_ascii_uppercase())
+                .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
+            ends_line(self.text, word.span.end).then_some(Span::new(start, head.len()))?
+        } else {
+            let tail = tail.strip_prefix('/')?;
+            let len = tail.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(tail.len());
+            let start = word.span.end + 1;
+            ends_line(self.text, start + len).then_some(Span::new(start, start + len))?
+        };
+        (few(self.of(other)) && !self.is_known_end(other.end)).then_some(other)
     }
 
     /// The noun that makes the name a part of a street's, prize's or airport's. "Imam Khomeini International Airport" has it one
     /// capitalized word further.
     fn namesake(&self, word: &Word, kind: Kind) -> Option<Span> {
-        let first = self.word_after(word.span.end)?;
-        let namesakes = &self.words.namesakes;
-        let is_noun = |span: Span| {
-            let noun = &self.text[span.range()];
-            starts_with_capital(noun) && namesakes.contains(&fold_name(noun))
-        };
-        if is_noun(first) {
+        let first = word_after(self.text, word.span.end)?;
+        if self.is_namesake(first) {
             return Some(first);
         }
-        let second = self.word_after(first.end)?;
-        (kind == Kind::Person && starts_with_capital(&self.text[first.range()]) && is_noun(second))
+        let second = word_after(self.text, first.end)?;
+        (kind == Kind::Person && starts_with_capital(self.of(first)) && self.is_namesake(second))
             .then_some(second)
     }
 
-    /// A capitalized word beside a surname that is neither a title nor an ordinary word makes it somebody else's.
-    fn other_bearer(&self, word: &Word, entity: &Entity) -> Option<Span> {
-        let surname = &self.text[word.span.range()];
-        if !surname.contains(char::is_uppercase) {
-            return None;
-        }
-        if let Some(before) = self.word_before(word.span.start)
-            && self.is_given_name(before, entity)
-        {
-            return Some(before);
-        }
-        let after = self.word_after(word.span.end)?;
-        let next = &self.text[after.range()];
-        let shouted = all_capitals(surname);
-        let name_like =
-            starts_with_capital(next) && next.chars().skip(1).all(|c| c.is_lowercase() || is_dash(c));
-        let known = self.is_ordinary(next) || self.known_starts.binary_search(&after.start).is_ok();
-        (name_like && !shouted && !known && !self.in_title_case(word.span)).then_some(after)
-    }
-
-    fn is_given_name(&self, span: Span, entity: &Entity) -> bool {
-        let before = &self.text[span.range()];
-        if !starts_with_capital(before) || self.known_ends.binary_search(&span.end).is_ok() {
-            return false;
-        }
-        let bare = before.trim_end_matches('.');
-        if bare.len() < before.len() {
-            // An initial is his if his name has it; "Gen." is a title; "U.N." is no given name.
-            let mut letters = bare.chars();
-            let initial = letters.next().filter(|_| letters.next().is_none());
-            return match initial {
-                Some(initial) => !entity.name.split([' ', '-']).any(|part| part.starts_with(initial)),
-                None => false,
-            };
-        }
-        if ends_in_possessive(before) || before.chars().any(char::is_numeric) {
-            return false;
-        }
-        if all_capitals(before)
-            && before.chars().count() <= 5
-            && !all_capitals(&self.text[span.end..].chars().take(6).collect::<String>())
-        {
-            // "UN chief", "IDF": an abbreviation is no given name.
-            return false;
-        }
-        !self.is_ordinary(before)
+    fn is_namesake(&self, at: Span) -> bool {
+        let noun = self.of(at);
+        starts_with_capital(noun) && self.words.namesakes.contains(&fold_name(noun))
     }
 
     /// A title, a word that opens sentences, or an ordinary word in one of its regular forms.
@@ -287,98 +383,48 @@ impl<'a> Neighbors<'a> {
         })
     }
 
-    /// Whether the line is a headline in title case: hardly any long word is small.
+    /// The word right before `at`, in its sentence: in "the Red Sea. Houthi boats" there is none.
+    fn before(&self, at: usize) -> Option<Span> {
+        let before = word_before(self.text, at)?;
+        let stop = self.of(before).ends_with('.');
+        (!stop || self.layout.sentence_at(before.start) == self.layout.sentence_at(at)).then_some(before)
+    }
+
+    /// A lexicon without titles, as of somebody's few names, cannot tell "Minister" from a given name.
+    fn knows_titles(&self) -> bool {
+        !self.words.titles.is_empty()
+    }
+
+    fn of(&self, span: Span) -> &'a str {
+        &self.text[span.range()]
+    }
+
+    fn is_one_word(&self, span: Span) -> bool {
+        !self.of(span).contains(char::is_whitespace)
+    }
+
+    fn is_known_end(&self, at: usize) -> bool {
+        self.known_ends.binary_search(&at).is_ok()
+    }
+
+    fn is_name_start(&self, at: usize) -> bool {
+        self.names.binary_search_by_key(&at, |name| name.span.start).is_ok()
+    }
+
+    fn is_known_start(&self, at: usize) -> bool {
+        self.known_starts.binary_search(&at).is_ok()
+    }
+
+    fn opens(&self, at: usize) -> bool {
+        opens_sentence(self.text, at)
+    }
+
     fn in_title_case(&self, at: Span) -> bool {
-        const LONGEST_HEADLINE: usize = 200;
-        let start = self.text[..at.start]
-            .char_indices()
-            .rev()
-            .take(LONGEST_HEADLINE)
-            .find(|(_, c)| *c == '\n')
-            .map(|(n, _)| n + 1);
-        let end = self.text[at.end..]
-            .char_indices()
-            .take(LONGEST_HEADLINE)
-            .find(|(_, c)| *c == '\n')
-            .map(|(n, _)| at.end + n);
-        let start = start.or((at.start < LONGEST_HEADLINE).then_some(0));
-        let end = end.or((self.text.len() - at.end < LONGEST_HEADLINE).then_some(self.text.len()));
-        let (Some(start), Some(end)) = (start, end) else { return false };
-        let long = || self.text[start..end].split_whitespace().filter(|word| word.chars().count() > 4);
-        let n_long = long().count();
-        let n_small = long().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
-        n_long >= 2 && n_small * 5 <= n_long && end - start < LONGEST_HEADLINE
-    }
-
-    /// The word right before `at`, with its full stop if it is an initial or an abbreviation; `None` across other punctuation.
-    fn word_before(&self, at: usize) -> Option<Span> {
-        let head = &self.text[..at];
-        let end = head.trim_end_matches([' ', '\u{a0}']).len();
-        let gap = at - end;
-        let hyphen = gap == 0 && head.chars().next_back().is_some_and(is_dash);
-        if gap > 2 || (gap == 0 && !hyphen) {
-            return None;
-        }
-        let end = if hyphen { end - head.chars().next_back().map_or(0, char::len_utf8) } else { end };
-        let letters = |c: char| c.is_alphanumeric() || is_apostrophe(c) || is_dash(c) || c == '.';
-        let start = self.text[..end]
-            .char_indices()
-            .rev()
-            .take(40)
-            .take_while(|&(_, c)| letters(c))
-            .last()
-            .map(|(n, _)| n)?;
-        let word = self.text[start..end].trim_start_matches(|c| is_apostrophe(c) || is_dash(c) || c == '.');
-        let start = end - word.len();
-        let word = &self.text[start..end];
-        // A sentence may have ended here: "…in Beirut. Nasrallah said".
-        let stop = word.ends_with('.');
-        let abbreviated = || {
-            word.chars().count() <= 5
-                && starts_with_capital(word)
-                && self.layout.sentence_at(start) == self.layout.sentence_at(at)
-        };
-        (!word.is_empty() && (!stop || abbreviated())).then_some(Span::new(start, end))
-    }
-
-    /// The word right behind `at`; `None` across punctuation.
-    fn word_after(&self, at: usize) -> Option<Span> {
-        let tail = &self.text[at..];
-        let rest = tail.trim_start_matches([' ', '\u{a0}']);
-        let gap = tail.len() - rest.len();
-        if gap == 0 || gap > 2 {
-            return None;
-        }
-        let letters = |c: char| c.is_alphanumeric() || is_dash(c);
-        let len = rest
-            .char_indices()
-            .take(40)
-            .take_while(|&(_, c)| letters(c))
-            .last()
-            .map(|(n, c)| n + c.len_utf8())?;
-        let start = at + gap;
-        Some(Span::new(start, start + len))
+        title_case_around(self.text, at)
     }
 }
 
-/// Begins with a capital and goes on in small letters: Chrome, al-Hadi's second half, not NATO.
-fn is_name_like(word: &str) -> bool {
-    starts_with_capital(word) && word.chars().any(char::is_lowercase)
-}
-
-fn starts_with_capital(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
-}
-
-fn all_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-}
-
-fn ends_in_possessive(word: &str) -> bool {
-    let mut letters = word.chars().rev();
-    match letters.next() {
-        Some('s' | 'S') => letters.next().is_some_and(is_apostrophe),
-        Some(last) => is_apostrophe(last),
-        None => false,
-    }
+/// Whether `word` is one of `words`.
+fn lists(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
 }

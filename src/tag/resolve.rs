@@ -93,6 +93,10 @@ pub(crate) fn resolve(
     let mut admitted: Vec<(&Word, Vec<Active<'_>>)> = Vec::new();
     for word in words {
         let mut active = unconditional(word, gazetteer, context);
+        if !active.is_empty() {
+            let owner = context.owner(word.span, places);
+            active.retain(|one| !belongs_elsewhere(&one.sense, word, owner, gazetteer, context));
+        }
         active.extend(conditional.active(word, context, places));
         if !active.is_empty() {
             admitted.push((word, active));
@@ -152,7 +156,7 @@ fn introduce_by_clue_or_owner(
         let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when != When::Always);
         let owner = context.owner(word.span, places);
         let active: Vec<Active<'_>> = senses
-            .filter(|sense| !belongs_elsewhere(sense, owner, gazetteer))
+            .filter(|sense| !belongs_elsewhere(sense, word, owner, gazetteer, context))
             .filter_map(|sense| {
                 let by_clue = || context.clue(&sense, word).map(Support::Clue);
                 Some(Active { sense, support: by_owner(&sense, owner, gazetteer).or_else(by_clue)? })
@@ -173,12 +177,21 @@ fn by_owner(sense: &Sense<'_>, owner: Option<(EntityId, Span)>, gazetteer: &Inne
     (gazetteer.owner(sense.entity) == Some(place)).then_some(Support::Owner(span))
 }
 
-/// Whether the words beside a body's name give it to another owner than the sense's: "Russia's Foreign Ministry" is not Iran's.
-fn belongs_elsewhere(sense: &Sense<'_>, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> bool {
+/// Whether the words beside a body's short or general name give it to another owner than the sense's: "Russia's Foreign Ministry" is not
+/// Iran's, "Japan's Democratic Party" not the American one.
+fn belongs_elsewhere(
+    sense: &Sense<'_>,
+    word: &Word,
+    owner: Option<(EntityId, Span)>,
+    gazetteer: &Inner,
+    context: &Context<'_>,
+) -> bool {
     let theirs = gazetteer.owner(sense.entity);
-    let body =
-        gazetteer.entities[sense.entity.index()].kind == Kind::Organization && sense.form == Form::Short;
-    body && owner.is_some_and(|(place, _)| theirs.is_some_and(|theirs| theirs != place))
+    let entity = &gazetteer.entities[sense.entity.index()];
+    let business = matches!(entity.class.as_deref(), Some("company" | "media" | "bank"));
+    entity.kind == Kind::Organization
+        && owner.is_some_and(|(place, _)| theirs.is_some_and(|theirs| theirs != place))
+        && (sense.form == Form::Short || !business && context.is_generic(word.span))
 }
 
 fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>) -> Vec<Active<'g>> {
@@ -218,11 +231,11 @@ pub(crate) fn lacks(
     places: &[(Span, EntityId)],
 ) -> Option<Lack> {
     let owner = context.owner(word.span, places);
+    if belongs_elsewhere(sense, word, owner, gazetteer, context) {
+        return Some(Lack::Owner);
+    }
     if sense.when == When::Always {
         return None;
-    }
-    if belongs_elsewhere(sense, owner, gazetteer) {
-        return Some(Lack::Owner);
     }
     if by_owner(sense, owner, gazetteer).is_some() || context.clue(sense, word).is_some() {
         return None;
@@ -266,7 +279,8 @@ impl<'g> Conditional<'g> {
             };
             by_owner.or_else(by_clue).or_else(by_name)
         };
-        let possible = possible.iter().filter(|sense| !belongs_elsewhere(sense, owner, gazetteer));
+        let possible =
+            possible.iter().filter(|sense| !belongs_elsewhere(sense, word, owner, gazetteer, context));
         let active = possible.filter_map(|sense| Some(Active { sense: *sense, support: support(sense)? }));
         active.filter(|active| context.objection(&active.sense, word).is_none()).collect()
     }

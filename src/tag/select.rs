@@ -2,7 +2,7 @@
 //!
 //! A candidate is first judged alone: does it stand as a word ([`boundary`](super::boundary)), in the case its sense asks for, free of
 //! vetoes and namesakes, and not as somebody else's surname? Only what is admitted competes for text ([`claim`]); the longest wins,
-//! then the leftmost. A longer candidate that fails hides nothing. Which entity is meant is for [`resolve`](super::resolve).
+//! then the leftmost. A longer candidate that fails hides nothing, unless it is a part of a still longer name: then so is what is in it. Which entity is meant is for [`resolve`](super::resolve).
 
 use std::collections::BTreeMap;
 

@@ -57,9 +57,7 @@ impl Runs {
             }
             let letters = &text[word.range()];
             // What opens the run may be a title or the first word of a sentence.
-            if (run.is_empty() && is_particle(letters))
-                || context.is_ordinary(letters) && !is_particle(letters)
-            {
+            if (run.is_empty() && is_particle(letters)) || context.is_no_name(word) && !is_particle(letters) {
                 close(&mut run);
                 continue;
             }

@@ -52,6 +52,7 @@ pub(super) enum Section {
     Sayings,
     Roles,
     Common,
+    Given,
     Filter,
     Trie,
     Odd,

@@ -99,6 +99,11 @@ fn sentence(verdict: &Verdict, place: &str, text: &str, gazetteer: &Gazetteer) -
         Cause::PartOfLongerName(span) => {
             format!("is not {whom}: with {} it is another, longer name", quote(span))
         }
+        Cause::Placeless => {
+            format!(
+                "is not {whom}: people have this name, too, and no word beside it says that a place is meant"
+            )
+        }
         Cause::NotIntroduced => {
             format!("is not {whom}: a short form counts only with a full name in the document")
         }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use canonym::render::{Record, write_jsonl};
-use canonym::score::{EntityCounts, Fault, Mistake, Pair, Scores, score};
+use canonym::score::{EntityCounts, Fault, Mistake, Options, Pair, Scores, score};
 use clap::ValueEnum;
 use serde_json::json;
 
@@ -36,7 +36,7 @@ Examples:
   canonym eval gold.jsonl --errors | less
   canonym eval brat-folder/ --fail-under named=0.97,term=0.93
   canonym eval gold.jsonl --system found.jsonl --format json
-  canonym eval news.jsonl --merge organization,place
+  canonym eval news.jsonl --merge organization,place --loose-spans
 
 Exit status: 0 when every bar is reached, 1 when one is not.")]
 pub(crate) struct Args {
@@ -56,6 +56,10 @@ pub(crate) struct Args {
     /// Count these kinds as one, for gold that tells them apart by another rule
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     merge: Vec<String>,
+    /// Leave aside what guidelines differ in: an article in front ("the Netherlands"), and whether a town and the larger place behind its
+    /// comma ("Jacksonville, Florida") are one mention, which is then the town's, or two
+    #[arg(long)]
+    loose_spans: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -143,7 +147,8 @@ pub(crate) fn run(args: &Args) -> Outcome {
         Some(path) => with_records(golds.documents, gold::read_found(path).map_err(Failure::Message)?)?,
         None => with_tagger(golds.documents, &args.lexicons)?,
     };
-    let scores = score(&pairs, &args.merge);
+    let options = Options { merged: args.merge.clone(), loose_spans: args.loose_spans };
+    let scores = score(&pairs, &options);
     let mut out = stdout();
     match args.format {
         Format::Text => text(&scores, &pairs, args, &mut out)?,

@@ -1,0 +1,124 @@
+//! Reads the text around a place: the words right before and behind it, how a word is written, whether a sentence or a headline begins.
+//!
+//! Knows letters, not names: what the words mean is for [`neighbors`](super::neighbors).
+
+use crate::fold::steps::{is_apostrophe, is_dash};
+use crate::span::Span;
+
+/// The word right before `at`, with its full stop if it is an initial or an abbreviation; `None` across other punctuation.
+pub(super) fn word_before(text: &str, at: usize) -> Option<Span> {
+    let head = &text[..at];
+    let end = head.trim_end_matches([' ', '\u{a0}']).len();
+    let gap = at - end;
+    let hyphen = gap == 0 && head.chars().next_back().is_some_and(is_dash);
+    if gap > 2 || (gap == 0 && !hyphen) {
+        return None;
+    }
+    let end = if hyphen { end - head.chars().next_back().map_or(0, char::len_utf8) } else { end };
+    let letters = |c: char| c.is_alphanumeric() || is_apostrophe(c) || is_dash(c) || c == '.';
+    let start =
+        text[..end].char_indices().rev().take(40).take_while(|&(_, c)| letters(c)).last().map(|(n, _)| n)?;
+    let word = text[start..end].trim_start_matches(|c| is_apostrophe(c) || is_dash(c) || c == '.');
+    let start = end - word.len();
+    let word = &text[start..end];
+    // A sentence may have ended here: "…in Beirut. Nasrallah said".
+    let stop = word.ends_with('.');
+    let abbreviated = word.chars().count() <= 5 && starts_with_capital(word);
+    (!word.is_empty() && (!stop || abbreviated)).then_some(Span::new(start, end))
+}
+
+/// The word right behind `at`; `None` across punctuation.
+pub(super) fn word_after(text: &str, at: usize) -> Option<Span> {
+    let tail = &text[at..];
+    let rest = tail.trim_start_matches([' ', '\u{a0}']);
+    let gap = tail.len() - rest.len();
+    if gap == 0 || gap > 2 {
+        return None;
+    }
+    let letters = |text: &str| {
+        let last =
+            text.char_indices().take(40).take_while(|&(_, c)| c.is_alphanumeric() || is_dash(c)).last();
+        last.map(|(n, c)| n + c.len_utf8())
+    };
+    let mut len = letters(rest)?;
+    // O'Keeffe and D’Souza are one word; Iran's is the word Iran.
+    let mut behind = rest[len..].chars();
+    if let (Some(mark), Some(letter)) = (behind.next(), behind.next())
+        && is_apostrophe(mark)
+        && letter.is_uppercase()
+    {
+        len += mark.len_utf8() + letters(&rest[len + mark.len_utf8()..]).unwrap_or(0);
+    }
+    let start = at + gap;
+    Some(Span::new(start, start + len))
+}
+
+/// What stands in a parenthesis right before `at`: the abbreviation in "Islamic Revolution Guards Corps (IRGC) Navy".
+pub(super) fn parenthesis_before(text: &str, at: usize) -> Option<Span> {
+    let head = text[..at].strip_suffix(' ')?.strip_suffix(')')?;
+    let open = head.rfind('(')?;
+    (head.len() - open <= 20).then_some(Span::new(open + 1, head.len()))
+}
+
+/// Whether only an opening of a sentence, a line or a quotation stands before `at`.
+pub(super) fn opens_sentence(text: &str, at: usize) -> bool {
+    let head = text[..at].trim_end_matches([' ', '\u{a0}', '\t']);
+    head.chars()
+        .next_back()
+        .is_none_or(|c| !(c.is_alphanumeric() || matches!(c, ',' | '-' | '&' | '/') || is_apostrophe(c)))
+}
+
+/// Whether the line of `at` is a headline in title case: hardly any long word is small.
+pub(super) fn title_case_around(text: &str, at: Span) -> bool {
+    const LONGEST_HEADLINE: usize = 200;
+    let start = text[..at.start]
+        .char_indices()
+        .rev()
+        .take(LONGEST_HEADLINE)
+        .find(|(_, c)| *c == '\n')
+        .map(|(n, _)| n + 1);
+    let end = text[at.end..]
+        .char_indices()
+        .take(LONGEST_HEADLINE)
+        .find(|(_, c)| *c == '\n')
+        .map(|(n, _)| at.end + n);
+    let start = start.or((at.start < LONGEST_HEADLINE).then_some(0));
+    let end = end.or((text.len() - at.end < LONGEST_HEADLINE).then_some(text.len()));
+    let (Some(start), Some(end)) = (start, end) else { return false };
+    let long = || text[start..end].split_whitespace().filter(|word| word.chars().count() > 4);
+    let n_long = long().count();
+    let n_small = long().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
+    n_long >= 2 && n_small * 5 <= n_long && end - start < LONGEST_HEADLINE
+}
+
+/// Whether nothing but punctuation stands behind `at` in its line.
+pub(super) fn ends_line(text: &str, at: usize) -> bool {
+    text[at..].chars().take_while(|&c| c != '\n').all(|c| !c.is_alphanumeric())
+}
+
+/// Begins with a capital and goes on in small letters: Chrome, al-Hadi's second half, not NATO.
+pub(super) fn is_name_like(word: &str) -> bool {
+    starts_with_capital(word) && word.chars().any(char::is_lowercase)
+}
+
+/// Whether the last part of a compound is small: Tehran-based, Saudi-led.
+pub(super) fn ends_small(word: &str) -> bool {
+    word.rsplit_once(is_dash).is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
+}
+
+pub(super) fn starts_with_capital(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+pub(super) fn all_capitals(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+}
+
+pub(super) fn ends_in_possessive(word: &str) -> bool {
+    let mut letters = word.chars().rev();
+    match letters.next() {
+        Some('s' | 'S') => letters.next().is_some_and(is_apostrophe),
+        Some(last) => is_apostrophe(last),
+        None => false,
+    }
+}

@@ -1,0 +1,254 @@
+//! What the words beside a name say against it, a row a point: other people's names, longer names, names that many bear.
+
+use canonym::Gazetteer;
+
+use crate::support::{check, gazetteer};
+
+const TOWN: &str = r#"
+[words]
+titles = ["President", "General", "State", "Former", "Defense", "Coach", "Opposition"]
+openers = ["The", "But", "On", "In", "When", "Monday", "Today", "Post"]
+namesakes = ["Street", "Airport", "University", "Institute", "Group", "League", "Cup", "Journal", "Party", "School", "Post"]
+given = ["Mark", "Bill", "Will"]
+common = ["said", "mark", "bill", "will", "democracy", "contact", "democratic", "social", "party", "supreme", "court", "development",
+    "navy", "national", "high", "people", "bank", "southern", "from"]
+
+[place.lindal]
+name = "Lindal"
+class = "country"
+demonym = { forms = ["Lindali", "Lindalis"] }
+[place.norland]
+name = "Norland"
+class = "country"
+demonym = { forms = ["Norlander"] }
+[place.jarden]
+name = "Jarden"
+class = "city"
+[place.hadira]
+name = "Hadira"
+class = "city"
+[place.new-jarden]
+name = "New Jarden"
+class = "city"
+[organization.dpl]
+name = "Democratic Party"
+case = "capital"
+place = "lindal"
+[organization.court-lindal]
+name = "Supreme Court of Lindal"
+aliases = [{ text = "Supreme Court", case = "capital" }]
+place = "lindal"
+[organization.nab]
+name = "National Arena League"
+abbreviations = ["NAB"]
+[organization.corps]
+name = "Revolution Corps"
+abbreviations = ["RC"]
+[organization.navy-lindal]
+name = "Lindali Navy"
+owned = ["Navy"]
+place = "lindal"
+[person.imran-qasem]
+name = "Imran Qasem"
+aliases = ["Imran Ahmad Qasem"]
+short = ["Qasem"]
+[person.gadan]
+name = "Muammar Gadan"
+short = [{ text = "Gadan", when = "always" }]
+"#;
+
+fn town() -> Gazetteer {
+    gazetteer(TOWN)
+}
+
+fn rows(gazetteer: &Gazetteer, rows: &[(&str, &[&str])]) {
+    for (text, entities) in rows {
+        check(gazetteer, text, entities);
+    }
+}
+
+#[test]
+fn a_full_name_that_goes_on_is_a_strangers() {
+    rows(
+        &town(),
+        &[
+            ("They asked {Imran Qasem} about it.", &["imran-qasem"]),
+            ("They asked Imran Qasem Afridi about it.", &[]),
+            ("They asked Kulsoom Imran Qasem about it.", &[]),
+            ("They asked former President {Imran Qasem} about it.", &["imran-qasem"]),
+            // His own name, a weekday, an ordinary word, the first word of a sentence.
+            ("They asked Ahmad {Imran Qasem} about it.", &["imran-qasem"]),
+            ("They asked {Imran Qasem} Monday about it.", &["imran-qasem"]),
+            ("Jailed {Imran Qasem} spoke.", &["imran-qasem"]),
+            ("Beside Unruly Cousins {Imran Qasem} Weeps\n\nHe wept.", &["imran-qasem"]),
+        ],
+    );
+}
+
+#[test]
+fn particles_stand_between_given_names_and_surnames() {
+    rows(
+        &town(),
+        &[
+            ("They asked {Gadan} about it.", &["gadan"]),
+            ("They asked al-{Gadan} about it.", &["gadan"]),
+            ("They asked Wanis al-Gadan about it.", &[]),
+            ("They asked Cilia Flores de Gadan about it.", &[]),
+            ("They fled from {al-Hadira} on foot.", &["hadira"]),
+            ("They asked Mohammad al-Hadira about it.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn given_names_may_be_ordinary_words() {
+    rows(
+        &town(),
+        &[
+            ("They asked Mark Jarden about it.", &[]),
+            ("They asked {Imran Qasem} about it, not Bill Qasem.", &["imran-qasem"]),
+            ("Will {Jarden} be rebuilt?", &["jarden"]),
+            ("They asked Georges O'Keeffe of {Jarden} about it.", &["jarden"]),
+            ("They asked Jarden O'Keeffe about it.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn honorifics_make_a_place_a_surname() {
+    rows(
+        &town(),
+        &[
+            ("They asked Mr Jarden about it.", &[]),
+            ("They asked Mrs. Jarden about it.", &[]),
+            ("They asked Lord Jarden about it.", &[]),
+            ("The Duke of Jarden came.", &[]),
+            ("The president of {Jarden} came.", &["jarden"]),
+        ],
+    );
+}
+
+#[test]
+fn a_noun_further_on_takes_the_name_in() {
+    rows(
+        &town(),
+        &[
+            ("They worked together without pause for the Lindal Democracy Institute.", &[]),
+            ("They gathered without haste before the Lindal Defense Contact Group.", &[]),
+            ("He studied at Jarden State University for years.", &[]),
+            ("Nobody there reads the Jarden Post these days.", &[]),
+            ("They played together without pause in the NAB Development League.", &[]),
+            ("They watched the {NAB} on the screen.", &["nab"]),
+            ("The {Lindal} State spokesman for Jarden University said so.", &["lindal"]),
+            ("He studied at the University of Southern Jarden for years.", &[]),
+            ("They fled to southern {Jarden} on foot.", &["jarden"]),
+            ("They fled to Southern {Jarden} on foot.", &["jarden"]),
+            ("It was in the Medical Journal of Jarden, people said.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn bodies_of_general_names_belong_to_a_country() {
+    rows(
+        &town(),
+        &[
+            ("They joined the {Democratic Party} last year.", &["dpl"]),
+            ("They joined the {Lindali} {Democratic Party} last year.", &["lindal", "dpl"]),
+            ("They joined {Lindal}'s {Democratic Party} last year.", &["lindal", "dpl"]),
+            ("They joined the {Norlander} Democratic Party last year.", &["norland"]),
+            ("They joined {Norland}'s Democratic Party last year.", &["norland"]),
+            ("They joined the Democratic Party of Norland last year.", &[]),
+            ("They joined the Social Democratic Party last year.", &[]),
+            ("The court in {Norland} is no {Supreme Court}.", &["norland", "court-lindal"]),
+            ("They asked {Norland}'s Supreme Court about it.", &["norland"]),
+        ],
+    );
+}
+
+#[test]
+fn a_branch_is_that_of_the_body_in_front() {
+    rows(
+        &town(),
+        &[
+            ("{Lindal}'s {Navy} sailed. The {Navy} came back.", &["lindal", "navy-lindal", "navy-lindal"]),
+            ("{Lindal}'s {Navy} sailed. The {RC} Navy came back.", &["lindal", "navy-lindal", "corps"]),
+            (
+                "{Lindal}'s {Navy} sailed. The {Revolution Corps} ({RC}) Navy came back.",
+                &["lindal", "navy-lindal", "corps", "corps"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn peoples_are_surnames_too() {
+    rows(
+        &town(),
+        &[
+            ("A {Lindali} writer came.", &["lindal"]),
+            ("They asked Sadreddin Lindali about it.", &[]),
+            ("They asked Abu Omar al-Lindali about it.", &[]),
+            ("Hardline {Lindali} writers came.", &["lindal"]),
+        ],
+    );
+}
+
+#[test]
+fn a_strangers_surname_is_his_all_through_the_text() {
+    rows(
+        &town(),
+        &[
+            ("They asked Farrukh Gadan about it. Gadan said no.", &[]),
+            ("They asked Farrukh Gadan about {Muammar Gadan}. {Gadan} said no.", &["gadan", "gadan"]),
+        ],
+    );
+}
+
+#[test]
+fn initials_of_authors_are_no_bodies() {
+    rows(
+        &town(),
+        &[
+            ("They came back on Monday. NA/RC", &[]),
+            ("They came back on Monday.\nRC/MH\n\nNext", &[]),
+            ("They came back, said the {RC}/MH team.", &["corps"]),
+        ],
+    );
+}
+
+#[test]
+fn spellings_by_rule_of_towns_need_a_word_that_says_where() {
+    let spellings = gazetteer(
+        r#"
+[words]
+openers = ["The"]
+[place.dhamar]
+name = "Dhamar"
+aliases = ["Thamar"]
+class = "city"
+[place.sulay]
+name = "Sulaimani"
+class = "city"
+[person.qassem-sulaimani]
+name = "Qassem Soleimani"
+short = ["Soleimani"]
+[spelling]
+Sulaimani = ["Soleimani", "Suleimani"]
+"#,
+    );
+    rows(
+        &spellings,
+        &[
+            ("They asked {Thamar} about it.", &["dhamar"]),
+            ("They asked Thamer about it.", &[]),
+            ("They fought in {Thamer} for days.", &["dhamar"]),
+            ("They fought for {Thamer} province for days.", &["dhamar"]),
+            ("{THAMER} – They fought for days.", &["dhamar"]),
+            ("They fought for {Thamar}. The front broke, and {Thamer} fell.", &["dhamar", "dhamar"]),
+            ("They met in {Sulaimani} today.", &["sulay"]),
+            ("They wept in Soleimani over it.", &[]),
+            ("They wept in Suleimani over it.", &[]),
+        ],
+    );
+}
