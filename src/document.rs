@@ -53,6 +53,8 @@ pub struct Mention {
     pub suffix: Option<Span>,
     /// Whether the name was found only by taking look-alike letters of another script for the ones meant.
     pub look_alike: bool,
+    /// Whether it leans on a name or an office that has its time, while nobody said when the text was written.
+    pub undated: bool,
 }
 
 /// Which entity a mention means.
@@ -93,6 +95,8 @@ pub enum Evidence {
     IntroducedAt(Span),
     /// The country it belongs to stands right beside it, at this place: "Iran's Foreign Ministry".
     Owner(Span),
+    /// The title of an office that it held when the text was written stands right before it, at this place.
+    Office(Span),
     /// No lexicon lists this spelling; its consonants are those of one person's full name.
     Skeleton,
 }
@@ -105,6 +109,7 @@ impl Evidence {
             Evidence::Clue(_) => "clue",
             Evidence::IntroducedAt(_) => "introduced",
             Evidence::Owner(_) => "owner",
+            Evidence::Office(_) => "office",
             Evidence::Skeleton => "skeleton",
         }
     }

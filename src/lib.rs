@@ -1,4 +1,5 @@
 //! canonym: who, what and where is meant in a text, under one id each, exactly where it stands.
+mod date;
 mod diagnostic;
 mod document;
 mod entity;
@@ -19,6 +20,7 @@ pub mod suggest;
 mod tag;
 mod text;
 
+pub use date::Date;
 pub use diagnostic::{Code, Diagnostic, Label, Rule, Severity, Source, SourceId};
 pub use document::{Document, Evidence, Mention, Reading, Voice};
 pub use entity::{Charge, Entity, EntityId, Form, Kind, Role};

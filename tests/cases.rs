@@ -297,3 +297,22 @@ clue  = [{ near = ["Governor Bush"], within = "sentence" }]
     check(&presidents, "President {Bush} met Governor {Bush}.", &["george-w-bush", "jeb-bush"]);
     check(&presidents, "The president said that Bush fires spread in the west.", &[]);
 }
+
+/// Their names differ in one bit of one byte, which tells small letters from capitals in ASCII and letters from letters elsewhere.
+#[test]
+fn names_in_any_script_are_told_apart() {
+    use canonym::{Engine, Lexicon, Source};
+    let lexicon = "format = 1\n[place.a]\nname = \"Alpha\"\nnative = [\"丙一\", \"ประวัติ\"]\n[place.b]\nname = \"Beta\"\nnative = [\"丙丠\"]\n";
+    let source = Source { name: "a.toml".into(), text: lexicon.into(), layer: 0 };
+    let gazetteer = Lexicon::parse(vec![source]).0.compile().expect("the lexicon has no mistakes");
+    for engine in [Engine::Automaton, Engine::Trie, Engine::Reference] {
+        let gazetteer = gazetteer.clone().with_engine(engine);
+        let document = gazetteer.tag("丙丠 丙一");
+        let keys: Vec<&str> = document
+            .mentions()
+            .iter()
+            .map(|mention| gazetteer.entity(mention.reading.entity().expect("it is clear")).key.as_str())
+            .collect();
+        assert_eq!(keys, ["b", "a"], "{engine:?}");
+    }
+}

@@ -6,7 +6,7 @@
 #[allow(clippy::single_element_loop)]
 fn transcripts_of_tools() {
     let cases = trycmd::TestCases::new();
-    for name in ["eval", "lexicon-diff", "lexicon-suggest", "lexicon-import"] {
+    for name in ["eval", "explain", "lexicon-diff", "lexicon-suggest", "lexicon-import", "newcomer"] {
         cases.case(format!("tests/cli/{name}.md"));
     }
 }

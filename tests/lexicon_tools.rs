@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use proptest::prelude::*;
 
 /// Runs `canonym lexicon ARGS` in `folder` with `input`, and gives its status, standard output and standard error.
 fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
@@ -261,6 +262,81 @@ fn check_explains_its_rules() {
     let (status, doc, _) = run(repository(), &["check", "--explain", "open-ambiguity"], "");
     assert_eq!(status, 0);
     assert!(doc.starts_with("# open-ambiguity (warning)\n\n## What it does\n"), "{doc}");
+    for rule in canonym::Lexicon::rules() {
+        for part in ["## What it does\n", "## Why is this bad\n", "## Example\n```toml\n"] {
+            assert!(rule.doc.contains(part), "{} says nothing under {part:?}", rule.code.as_str());
+        }
+    }
     let (status, _, complaint) = run(repository(), &["check", "--explain", "nothing"], "");
     assert_eq!((status, complaint.contains("there is no rule `nothing`")), (2, true));
+}
+
+/// A key with a value, somehow spaced, with comments that belong to it.
+fn line(key: &'static str, values: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let value = proptest::sample::select(values);
+    let before = proptest::sample::select(&["", "# why\n", "\n", "# a\n# b\n", "\n# c\n\n"][..]);
+    let space = proptest::sample::select(&["", " ", "   "][..]);
+    let behind = proptest::sample::select(&["", "  # who", "#who"][..]);
+    (value, before, space, behind).prop_map(move |(value, before, space, behind)| {
+        format!("{before}{key}{space}={space}{value}{behind}\n")
+    })
+}
+
+/// An entry: a header, then some of the keys in some order.
+fn entry() -> impl Strategy<Value = String> {
+    const NAMES: &[&str] = &[
+        "[]",
+        "[\"A B\", 'C \"D\"']",
+        "[ \"Æ\",  { text=\"E F\", case = \"exact\",when=\"introduced\" } ,\n# inside\n \"G\" ]",
+        "[\"\"\"H\"\"\", \"ایران\"]",
+    ];
+    const CLUES: &[&str] = &["[{ near = [\"x\"] }, {within=\"text\",not-near=['y']}]"];
+    const EXAMPLES: &[&str] = &[
+        "{match=[\"{A} and a text so long that it goes beyond the line that fmt would write it on at all\"]}",
+    ];
+    let keys = (
+        line("name", &["\"A\"", "'A'", "\"\\u0041\""]),
+        line("aliases", NAMES),
+        line("short", NAMES),
+        line("wikidata", &["\"Q1\""]),
+        line("clue", CLUES),
+        line("examples", EXAMPLES),
+    );
+    let header = ("[a-d]{1,2}", proptest::sample::select(&["person", "place"][..]));
+    (header, keys, proptest::collection::vec(any::<u8>(), 6), 1..=6_usize).prop_map(
+        |((id, kind), (name, aliases, short, wikidata, clue, examples), order, n)| {
+            let mut lines: Vec<(u8, String)> =
+                order.into_iter().zip([name, aliases, short, wikidata, clue, examples]).collect();
+            lines.sort();
+            let lines: String = lines.into_iter().take(n).map(|(_, line)| line).collect();
+            format!("# before {id}\n[{kind}.{id}]\n{lines}")
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// `fmt` keeps the meaning and every comment, and formats nothing twice.
+    #[test]
+    fn fmt_keeps_the_meaning_of_any_lexicon(entries in proptest::collection::vec(entry(), 0..5)) {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut seen = std::collections::HashSet::new();
+        let header = |entry: &String| entry.lines().nth(1).unwrap_or_default().to_owned();
+        let entries: String = entries.into_iter().filter(|entry| seen.insert(header(entry))).collect();
+        let text = format!("# the file\nformat=1\n\n{entries}# the end\n");
+        let (status, formatted, complaint) = run(folder.path(), &["fmt", "-"], &text);
+        prop_assert_eq!(status, 0, "{}\n{}", complaint, text);
+        let value = |text: &str| toml::from_str::<toml::Value>(text).expect("it is TOML");
+        prop_assert_eq!(value(&formatted), value(&text), "{}", formatted);
+        let comments = |text: &str| {
+            let of = |line: &str| line.split_once('#').map(|(_, comment)| comment.trim().to_owned());
+            let mut all: Vec<String> = text.lines().filter_map(of).collect();
+            all.sort();
+            all
+        };
+        prop_assert_eq!(comments(&formatted), comments(&text), "{}", formatted);
+        let again = run(folder.path(), &["fmt", "-"], &formatted);
+        prop_assert_eq!(again, (0, formatted, String::new()));
+    }
 }

@@ -1,6 +1,7 @@
 //! All tests that go through the public API, as one program.
 
 mod architecture;
+mod authors;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli_tools;

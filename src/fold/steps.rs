@@ -199,7 +199,7 @@ fn plain_arabic(c: char) -> char {
 }
 
 /// The Latin letter that a Cyrillic or Greek one looks like in print (a part of the confusables of UTS #39).
-fn look_alike(c: char) -> Option<char> {
+pub(crate) fn look_alike(c: char) -> Option<char> {
     Some(match c {
         'а' | 'α' => 'a',
         'с' | 'ϲ' => 'c',

@@ -8,15 +8,16 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::draft::{CaseTest, ClueRule, Compiled, FoldedWords, Sense, Surface};
+use super::draft::{CaseTest, ClueRule, Compiled, FoldedWords, Office, Sense, Surface};
 use super::forms::{self, Spelling};
-use super::{Gazetteer, Notice, SurfaceId, encode};
+use super::{Exception, Gazetteer, Notice, SurfaceId, encode, exception};
+use crate::date::Time;
 use crate::diagnostic::Source;
 use crate::entity::{Charge, Entity, EntityId, Form, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{fold_name, fold_name_cased};
 use crate::lexicon::Lexicon;
-use crate::lexicon::model::{Alias, Case, Entry, Located, When, Words};
+use crate::lexicon::model::{self, Alias, Case, Entry, Located, When, Words};
 use crate::lexicon::template;
 use crate::lexicon::variants::{RuleSet, Speller, SpellingClasses};
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
@@ -26,7 +27,7 @@ pub(crate) const VARIANTS_PER_ALIAS: usize = 24;
 /// The most surfaces of one gazetteer.
 pub(crate) const MAX_SURFACES: usize = 4_000_000;
 /// Part of the fingerprint: raised whenever the engine would answer differently.
-const ENGINE_VERSION: &str = concat!("canonym ", env!("CARGO_PKG_VERSION"), " engine 1");
+const ENGINE_VERSION: &str = concat!("canonym ", env!("CARGO_PKG_VERSION"), " engine 2");
 
 impl Lexicon {
     /// Builds the matcher.
@@ -68,6 +69,7 @@ struct Compiler<'l> {
     /// For each entity, where its aliases begin.
     first_alias: Vec<u32>,
     rule_paths: Vec<String>,
+    times: Vec<(u32, Time)>,
     rule_path_ids: HashMap<String, u16>,
     notices: Vec<Notice>,
 }
@@ -84,9 +86,9 @@ impl<'l> Compiler<'l> {
         Compiler {
             lexicon,
             fronts: fronts(&entries),
+            words: fold_words(&lexicon.parts.words, &entries),
             entries,
             ids,
-            words: fold_words(&lexicon.parts.words),
             classes,
             speller: Speller::new(classes),
             drafts: BTreeMap::new(),
@@ -94,6 +96,7 @@ impl<'l> Compiler<'l> {
             aliases: Vec::new(),
             first_alias: Vec::new(),
             rule_paths: vec![String::new()],
+            times: Vec::new(),
             rule_path_ids: HashMap::from([(String::new(), 0)]),
             notices: Vec::new(),
         }
@@ -105,6 +108,9 @@ impl<'l> Compiler<'l> {
             self.first_alias.push(self.aliases.len() as u32);
             for alias in &entry.aliases {
                 self.alias(entry, EntityId(n as u32), alias);
+                if let Some(time) = Time::of(alias.from, alias.until) {
+                    self.times.push((self.aliases.len() as u32, time));
+                }
                 let text = alias.text.value.as_str().into();
                 self.aliases.push(super::draft::Alias { text, form: alias.form, native: alias.native });
             }
@@ -185,7 +191,8 @@ impl<'l> Compiler<'l> {
         let kind = entry.kind;
         let named = matches!(alias.form, Form::Name | Form::Short)
             && !matches!(alias.case, Case::Exact | Case::Upper);
-        let by_template = entry.generated && entry.kind == Kind::Organization;
+        // Names that a template makes are phrases; two hundred ministries in two dozen spellings each would be of no use.
+        let by_template = entry.generated && entry.template.is_some() && entry.kind == Kind::Organization;
         if kind == Kind::Term || !named || alias.owned || by_template {
             return (Vec::new(), None);
         }
@@ -239,6 +246,7 @@ impl<'l> Compiler<'l> {
             rule_path: self.rule_path(&spelling.rule),
             owned: alias.owned,
             scare: spelling.scare,
+            timed: Time::of(alias.from, alias.until).is_some(),
         };
         let possessive = text.ends_with("'s") || text.ends_with("’s");
         self.drafts.entry(spelling.folded).or_default().push(Draft { sense, possessive });
@@ -312,11 +320,15 @@ impl<'l> Compiler<'l> {
             let id = SurfaceId(surfaces.len() as u32);
             let start = senses.len() as u32;
             let possessive = drafts.iter().any(|draft| draft.possessive);
-            let order = |sense: &Sense| (sense.entity, sense.form, sense.when, sense.rule_path, sense.alias);
+            let order = |sense: &Sense| {
+                (sense.entity, sense.form, sense.when, sense.timed, sense.rule_path, sense.alias)
+            };
             drafts.sort_by_key(|draft| order(&draft.sense));
             drafts.dedup_by(|Draft { sense: later, .. }, Draft { sense: first, .. }| {
                 (later.entity, later.form, later.when) == (first.entity, first.form, first.when)
                     && later.case == first.case
+                    // A name that came back has two times.
+                    && (!first.timed || later.alias == first.alias)
             });
             senses.extend(drafts.into_iter().map(|draft| draft.sense));
             let own = &senses[start as usize..];
@@ -337,6 +349,7 @@ impl<'l> Compiler<'l> {
         }
         let (clues, clues_of) = self.clues(entries);
         self.first_alias.push(self.aliases.len() as u32);
+        let offices = self.offices(entries);
         let compiled = Compiled {
             entities: entries.iter().map(|entry| self.entity(entry)).collect(),
             owners: entries.iter().map(|entry| self.id(entry.place.as_ref())).collect(),
@@ -349,6 +362,9 @@ impl<'l> Compiler<'l> {
             origins: entries.iter().map(origin).collect(),
             rule_paths: self.rule_paths,
             words: self.words,
+            times: self.times,
+            offices,
+            exceptions: exceptions(entries),
         };
         let fingerprint = Fingerprint::of(&self.lexicon.sources);
         let image = encode::encode(compiled, fingerprint.key(), fingerprint.content())?;
@@ -384,6 +400,19 @@ impl<'l> Compiler<'l> {
         (clues, clues_of)
     }
 
+    fn offices(&self, entries: &[Entry]) -> Vec<Office> {
+        let offices_of = |(entity, entry): (u32, &Entry)| {
+            let office = |office: &model::Office| Office {
+                entity: EntityId(entity),
+                title: fold_name(&office.title.value),
+                of: self.id(office.of.as_ref()),
+                time: Time::of(office.from, office.until),
+            };
+            entry.offices.iter().map(office).collect::<Vec<Office>>()
+        };
+        (0..).zip(entries).flat_map(offices_of).collect()
+    }
+
     fn id(&self, key: Option<&Located<String>>) -> Option<EntityId> {
         self.ids.get(&key?.value).copied()
     }
@@ -405,6 +434,17 @@ impl<'l> Compiler<'l> {
             }),
         }
     }
+}
+
+fn exceptions(entries: &[Entry]) -> HashSet<String> {
+    let mut exceptions = HashSet::new();
+    for (entity, entry) in (0..).map(EntityId).zip(entries) {
+        let spellings = entry.except.iter().map(|spelling| fold_name(&spelling.value));
+        exceptions.extend(spellings.map(|folded| exception(entity, Exception::Spelling(&folded))));
+        let rules = entry.no_rules.iter().filter_map(|rule| SpellingRule::from_name(&rule.value));
+        exceptions.extend(rules.map(|rule| exception(entity, Exception::Rule(rule))));
+    }
+    exceptions
 }
 
 /// Which words of the alias begin with a capital.
@@ -488,10 +528,19 @@ fn origin(entry: &Entry) -> Origin {
     }
 }
 
-fn fold_words(words: &Words) -> FoldedWords {
+/// The words that steer judgement; the offices of people have titles, too. Of "Prime Minister" the word right before a name is one as well.
+fn fold_words(words: &Words, entries: &[Entry]) -> FoldedWords {
     let fold_all = |words: &[Located<String>]| words.iter().map(|word| fold_name(&word.value)).collect();
+    let mut titles: HashSet<String> = fold_all(&words.titles);
+    for office in entries.iter().flat_map(|entry| &entry.offices) {
+        let title = fold_name(&office.title.value);
+        if !title.contains(" of ") && !title.contains(" for ") {
+            titles.extend(title.rsplit(' ').next().map(str::to_owned));
+        }
+        titles.insert(title);
+    }
     FoldedWords {
-        titles: fold_all(&words.titles),
+        titles,
         openers: fold_all(&words.openers),
         namesakes: fold_all(&words.namesakes),
         sayings: fold_all(&words.sayings),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::SurfaceId;
+use crate::date::Time;
 use crate::entity::{Entity, EntityId, Form};
 use crate::lexicon::model::{When, Within};
 use crate::romanization::Origin;
@@ -26,6 +27,21 @@ pub(super) struct Compiled {
     pub(super) first_alias: Vec<u32>,
     pub(super) origins: Vec<Origin>,
     pub(super) rule_paths: Vec<String>,
+    /// Aliases that have their time, sorted.
+    pub(super) times: Vec<(u32, Time)>,
+    /// Sorted by entity.
+    pub(super) offices: Vec<Office>,
+    /// What authors took out of names: see [`super::Inner::is_excepted`].
+    pub(super) exceptions: HashSet<String>,
+}
+
+/// See [`super::Office`].
+pub(super) struct Office {
+    pub(super) entity: EntityId,
+    /// Folded.
+    pub(super) title: String,
+    pub(super) of: Option<EntityId>,
+    pub(super) time: Option<Time>,
 }
 
 pub(super) struct Surface {
@@ -56,6 +72,8 @@ pub(super) struct Sense {
     pub(super) reduced: bool,
     pub(super) owned: bool,
     pub(super) scare: bool,
+    /// Its alias has its time.
+    pub(super) timed: bool,
 }
 
 /// See [`super::CaseTest`].

@@ -8,7 +8,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::draft::{self, Compiled};
 use super::image::{Image, Section, Text, Writer};
 use super::matcher;
-use super::{Alias, CaseTest, ClueRule, Sense, Surface, SurfaceId};
+use super::{Alias, CaseTest, ClueRule, Office, Sense, Surface, SurfaceId};
+use crate::date::Time;
 use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::model::{When, Within};
@@ -33,6 +34,10 @@ const CONDITIONAL: u32 = 8;
 const LENGTH_SHIFT: u32 = 4;
 /// Entity, alias, case test (2), rule path and packed rest.
 const SENSE: usize = 5;
+/// Alias, first day, last day.
+const TIME: usize = 3;
+/// Entity, title (2), the place or body it is of + 1, first day, last day.
+const OFFICE: usize = 6;
 /// Alias + 1 that it is for, phrases near and not near (first, how many), how far.
 const CLUE: usize = 6;
 
@@ -51,6 +56,7 @@ pub(super) fn encode(compiled: Compiled, key: u128, fingerprint: u128) -> Result
     write_clues(&compiled, &mut writer);
     let names = write_entities(&compiled, &mut writer);
     write_aliases(&compiled, &names, &mut writer);
+    write_times(&compiled, &mut writer);
     let rules: Vec<u32> = compiled.rule_paths.iter().flat_map(|path| pair(writer.text(path))).collect();
     writer.put_u32(Section::Rules, &rules);
     let words = &compiled.words;
@@ -62,6 +68,7 @@ pub(super) fn encode(compiled: Compiled, key: u128, fingerprint: u128) -> Result
         (Section::Roles, &words.roles),
         (Section::Common, &words.common),
         (Section::Given, &words.given),
+        (Section::Exceptions, &compiled.exceptions),
     ] {
         write_set(words, section, &mut writer);
     }
@@ -117,10 +124,24 @@ fn write_senses(compiled: &Compiled, writer: &mut Writer) {
             | (sense.when as u32) << 4
             | u32::from(sense.owned) << 6
             | u32::from(sense.scare) << 7
-            | u32::from(sense.reduced) << 8;
+            | u32::from(sense.reduced) << 8
+            | u32::from(sense.timed) << 9;
         records.extend([sense.entity.0, sense.alias, a, b, u32::from(sense.rule_path) << 16 | rest]);
     }
     writer.put_u32(Section::Senses, &records);
+}
+
+fn write_times(compiled: &Compiled, writer: &mut Writer) {
+    let times: Vec<u32> =
+        compiled.times.iter().flat_map(|(alias, time)| [*alias, time.from, time.until]).collect();
+    writer.put_u32(Section::Times, &times);
+    let mut offices = Vec::with_capacity(compiled.offices.len() * OFFICE);
+    for office in &compiled.offices {
+        let title = writer.text(&office.title);
+        let time = office.time.unwrap_or(Time { from: 0, until: u32::MAX });
+        offices.extend([office.entity.0, title.0, title.1, id(office.of), time.from, time.until]);
+    }
+    writer.put_u32(Section::Offices, &offices);
 }
 
 fn write_clues(compiled: &Compiled, writer: &mut Writer) {
@@ -379,7 +400,32 @@ fn sense<'i>(image: &'i Image, record: &[u32]) -> Sense<'i> {
         owned: rest & 1 << 6 != 0,
         scare: rest & 1 << 7 != 0,
         reduced: rest & 1 << 8 != 0,
+        timed: rest & 1 << 9 != 0,
     }
+}
+
+/// The records of a section that is sorted by their first number, as far as that is `key`.
+fn records_of(records: &[u32], len: usize, key: u32) -> impl Iterator<Item = &[u32]> + Clone {
+    let first = super::lower_bound(records.len() / len, |n| records[n * len] < key);
+    records[first * len..].chunks_exact(len).take_while(move |record| record[0] == key)
+}
+
+pub(super) fn time_of(image: &Image, alias: u32) -> Option<Time> {
+    let mut times = records_of(image.u32s(Section::Times), TIME, alias);
+    times.next().map(|record| Time { from: record[1], until: record[2] })
+}
+
+/// Whether any name or office has its time.
+pub(super) fn has_times(image: &Image) -> bool {
+    !image.u32s(Section::Times).is_empty() || !image.u32s(Section::Offices).is_empty()
+}
+
+pub(super) fn offices_of(image: &Image, entity: EntityId) -> impl Iterator<Item = Office<'_>> + Clone {
+    records_of(image.u32s(Section::Offices), OFFICE, entity.0).map(move |record| Office {
+        title: image.text_in(record, 1),
+        of: unid(record[3]),
+        time: Time { from: record[4], until: record[5] },
+    })
 }
 
 pub(super) fn clues_of(image: &Image, entity: EntityId) -> impl Iterator<Item = ClueRule<'_>> + Clone {

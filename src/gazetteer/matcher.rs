@@ -77,16 +77,24 @@ pub(crate) fn wide(bytes: u64) -> bool {
     bytes & 0x8080_8080_8080_8080 != 0
 }
 
+/// What [`head`] leaves out of bytes that are not ASCII, where it tells letters apart and not cases: 一 and 丠 differ in nothing else.
+#[inline(always)]
+fn beyond_ascii(eight: u64, len: usize) -> u64 {
+    let own = eight & (u64::MAX >> (64 - 8 * len.clamp(1, 8)));
+    (own & 0x8080_8080_8080_8080) >> 2 & own
+}
+
 /// Hash of a token, ASCII letters in any case; and whether all of it is ASCII.
 #[inline(always)]
 pub(crate) fn token_hash(bytes: &[u8], start: usize, end: usize) -> (u64, bool) {
     let len = end - start;
-    let first = head(load(bytes, start), len);
+    let exact = |eight: u64, len: usize| head(eight, len) ^ beyond_ascii(eight, len);
+    let first = exact(load(bytes, start), len);
     let mut seen = first;
     let mut hash = mix(first ^ K0, K1 ^ len as u64);
     let mut at = start + 8;
     while at < end {
-        let next = head(load(bytes, at), end - at);
+        let next = exact(load(bytes, at), end - at);
         seen |= next;
         hash = mix(hash ^ next, K2);
         at += 8;

@@ -22,12 +22,13 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 pub use answers::Answer;
 
+use crate::date::{Date, Time};
 use crate::entity::{Entity, EntityId, Form, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::fold;
 use crate::lexicon::model::{When, Within};
-use crate::romanization::Origin;
-use crate::skeleton::{Found, Skeleton, Skeletons, skeleton_of};
+use crate::romanization::{Origin, SpellingRule, SpellingRules};
+use crate::skeleton::{Found, Skeletons, skeleton, skeleton_of};
 pub use compile::Fingerprint;
 use image::{Image, Section};
 pub(crate) use matcher::Matcher;
@@ -38,6 +39,8 @@ pub struct Gazetteer {
     pub(crate) inner: Arc<Inner>,
     /// Whether people are also found in spellings that nobody listed.
     pub(crate) unlisted: bool,
+    /// When the texts were written, if they do not say so themselves.
+    pub(crate) date: Option<Date>,
 }
 
 #[derive(Debug)]
@@ -107,6 +110,8 @@ pub struct Sense<'g> {
     pub(crate) owned: bool,
     /// The scare-quoted form of a term: the quotes are part of the surface.
     pub(crate) scare: bool,
+    /// Its alias counts from a day on or until one.
+    pub(crate) timed: bool,
 }
 
 /// How the letters must be written.
@@ -128,6 +133,15 @@ pub(crate) struct Alias<'g> {
     pub(crate) form: Form,
     /// In the script of its own language.
     pub(crate) native: bool,
+}
+
+/// An office that somebody holds or held.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Office<'g> {
+    /// Folded.
+    pub(crate) title: &'g str,
+    pub(crate) of: Option<EntityId>,
+    pub(crate) time: Time,
 }
 
 /// A clue, compiled.
@@ -258,6 +272,13 @@ impl Gazetteer {
         Gazetteer { unlisted: false, ..self }
     }
 
+    /// The same gazetteer for texts that were written on `date`: names and offices count in their time only. Without a date, a text that
+    /// gives one on its first lines is taken to be of that day; else time decides nothing, and mentions that it could decide are marked.
+    #[must_use]
+    pub fn dated(self, date: Date) -> Gazetteer {
+        Gazetteer { date: Some(date), ..self }
+    }
+
     /// Opens a compiled lexicon that [`Gazetteer::write`] wrote. The file is mapped into memory and not read before it is used, so that
     /// this takes no time, however large it is.
     ///
@@ -288,7 +309,7 @@ impl Gazetteer {
         let image = Arc::new(image);
         let small = encode::n_surfaces(&image) <= AUTOMATON_UP_TO;
         let engine = if small { Engine::Automaton } else { Engine::Trie };
-        Gazetteer { inner: Arc::new(Inner::of(image, notices, engine)), unlisted: true }
+        Gazetteer { inner: Arc::new(Inner::of(image, notices, engine)), unlisted: true, date: None }
     }
 
     /// The same gazetteer with another way of finding surfaces.
@@ -416,6 +437,28 @@ impl Inner {
         encode::clues_of(&self.image, entity)
     }
 
+    /// When the alias of a sense counts; `None` for always.
+    pub(crate) fn time_of(&self, sense: &Sense<'_>) -> Option<Time> {
+        sense.timed.then(|| encode::time_of(&self.image, sense.alias))?
+    }
+
+    /// Whether time can decide anything.
+    pub(crate) fn has_times(&self) -> bool {
+        encode::has_times(&self.image)
+    }
+
+    pub(crate) fn offices_of(&self, entity: EntityId) -> impl Iterator<Item = Office<'_>> + Clone {
+        encode::offices_of(&self.image, entity)
+    }
+
+    /// Whether an author took a spelling, or what a rule makes of names, away from `entity`.
+    pub(crate) fn is_excepted(&self, entity: EntityId, folded: &str, rules: SpellingRules) -> bool {
+        let has = |what: String| encode::set_has(&self.image, Section::Exceptions, &what);
+        !encode::set_is_empty(&self.image, Section::Exceptions)
+            && (has(exception(entity, Exception::Spelling(folded)))
+                || rules.iter().any(|rule| has(exception(entity, Exception::Rule(rule)))))
+    }
+
     /// The place that `entity` belongs to.
     pub(crate) fn owner(&self, entity: EntityId) -> Option<EntityId> {
         encode::owner(&self.image, entity)
@@ -435,18 +478,27 @@ impl Inner {
         encode::origin(&self.image, entity)
     }
 
-    /// The person whose full name `name` is, in a spelling that need not be listed.
-    pub(crate) fn person(&self, name: &Skeleton) -> Found<EntityId> {
+    /// The person whose full name `name` is, in a spelling that need not be listed; but none whose author took that spelling away.
+    pub(crate) fn person(&self, name: &str) -> Found<EntityId> {
+        let folded = fold::fold_name(name);
+        let name = &skeleton(name);
         let mut alike = Skeletons::of_people();
         for alias in encode::alike(&self.image, name) {
             let (entity, alias) = (EntityId(alias[0]), encode::alias(&self.image, alias[1] as usize));
             alike.insert(entity, skeleton_of(alias.text, self.origin(entity)));
         }
-        alike.find(name)
+        self.without_exceptions(alike.find(name), &folded)
+    }
+
+    fn without_exceptions(&self, found: Found<EntityId>, folded: &str) -> Found<EntityId> {
+        match found {
+            Found::One(entity, same) if self.is_excepted(entity, folded, same.rules) => Found::Nobody,
+            found => found,
+        }
     }
 
     /// The place whose name `name` is, in a spelling that need not be listed. Too free for running text.
-    pub(crate) fn place(&self, name: &Skeleton) -> Found<EntityId> {
+    pub(crate) fn place(&self, name: &str) -> Found<EntityId> {
         let places = self.place_skeletons.get_or_init(|| {
             let mut places = Skeletons::of_places();
             let ids = (0..self.entities.len() as u32).map(EntityId);
@@ -456,7 +508,7 @@ impl Inner {
             }
             places
         });
-        places.find(name)
+        self.without_exceptions(places.find(&skeleton(name)), &fold::fold_name(name))
     }
 
     /// Names of rules, joined by `+`; a sense points here. The first is empty: as written.
@@ -494,6 +546,22 @@ impl Inner {
                 .build(self.texts())
                 .expect("within its limits")
         })
+    }
+}
+
+/// What an author took away from an entity.
+pub(crate) enum Exception<'t> {
+    /// `except`: a spelling, folded.
+    Spelling(&'t str),
+    /// `no-rules`.
+    Rule(SpellingRule),
+}
+
+/// How it lies in the set of all exceptions.
+fn exception(entity: EntityId, what: Exception<'_>) -> String {
+    match what {
+        Exception::Spelling(folded) => format!("{}={folded}", entity.0),
+        Exception::Rule(rule) => format!("{}/{rule}", entity.0),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+pub(crate) use crate::date::Date;
 use crate::diagnostic::{Label, SourceId};
 pub(crate) use crate::entity::{Form, Kind, Role};
 use crate::span::Span;
@@ -43,16 +44,6 @@ pub(crate) enum When {
     Introduced,
     /// When a clue of the entity fires.
     Clue,
-}
-
-/// A month or a day, as far as it is known: `2024`, `2024-08` or `2024-08-01`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Date {
-    pub(crate) year: i16,
-    /// 1 to 12; 0 when only the year is known.
-    pub(crate) month: u8,
-    /// 1 to 31; 0 when only the month is known.
-    pub(crate) day: u8,
 }
 
 /// A name someone wrote for an entity.

@@ -194,6 +194,9 @@ fn write_mention(
     if mention.look_alike {
         out.write_all(b", \"look_alike\": true")?;
     }
+    if mention.undated {
+        out.write_all(b", \"undated\": true")?;
+    }
     if matches!(mention.reading, Reading::One { evidence: Evidence::Skeleton, .. }) {
         out.write_all(b", \"unlisted\": true")?;
     }

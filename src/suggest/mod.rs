@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use near::Likeness;
 
-use crate::entity::{EntityId, Kind};
+use crate::entity::{EntityId, Form, Kind};
 use crate::fold::fold_name;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Sense};
+use crate::lexicon::model::When;
 use crate::lexicon::slug;
 use crate::span::Span;
 use crate::text::Layout;
@@ -35,7 +36,7 @@ const BODIES: &[&str] = &[
     "federation", "force", "forces", "foundation", "front", "fund", "group", "guards", "headquarters",
     "hospital", "institute", "institution", "league", "mission", "movement", "network", "office",
     "organisation", "organization", "parliament", "party", "police", "politburo", "press", "register",
-    "secretariat", "senate", "society", "team", "times", "trust", "union", "university", "ministry",
+    "secretariat", "senate", "society", "team", "times", "trust", "union", "units", "university", "ministry",
 ];
 /// Nouns that make a place's name.
 #[rustfmt::skip]
@@ -250,10 +251,10 @@ impl<'g> Suggester<'g> {
 
     /// What was found at least `least` times: near misses of known names first, then by how often.
     pub fn finish(mut self, least: usize) -> Vec<Suggestion> {
-        self.drop_known_and_ordinary();
+        let index = near::Index::new(self.gazetteer);
+        self.drop_known_and_ordinary(&index);
         let short = self.drop_parts(least);
         let groups = self.group(least, &short);
-        let index = near::Index::new(self.gazetteer);
         let mut suggestions: Vec<Suggestion> =
             groups.iter().map(|group| self.suggestion(group, &index, &short)).collect();
         suggestions.sort_by(|a, b| {
@@ -276,7 +277,7 @@ impl<'g> Suggester<'g> {
         suggestions
     }
 
-    fn drop_known_and_ordinary(&mut self) {
+    fn drop_known_and_ordinary(&mut self, index: &near::Index<'_>) {
         let Suggester { gazetteer, usage, tallies, .. } = self;
         let words = &gazetteer.inner.words;
         let ordinary = |folded: &str| {
@@ -285,7 +286,9 @@ impl<'g> Suggester<'g> {
         };
         tallies.retain(|spelling, tally| {
             let folded = fold_name(spelling);
-            if gazetteer.inner.surface(&folded).is_some_and(|id| gazetteer.inner.senses_of(id).len() > 0) {
+            // What a rule made and only counts beside the full name is no name that somebody listed.
+            let listed = |sense: Sense<'_>| sense.rule_path == 0 || sense.when == When::Always;
+            if gazetteer.inner.surface(&folded).is_some_and(|id| gazetteer.inner.senses_of(id).any(listed)) {
                 return false;
             }
             let parts: Vec<&str> = folded.split(' ').filter(|part| !names::is_inside(part)).collect();
@@ -308,7 +311,10 @@ impl<'g> Suggester<'g> {
             let body = parts.iter().any(|part| BODIES.contains(part) || PLACES.contains(part));
             let all_ordinary = parts.iter().all(|part| ordinary(part) || words.titles.contains(part));
             let only_a_role = parts.last().is_some_and(|last| words.roles.contains(last)) && all_ordinary;
-            tally.arabic || !only_a_role && (!all_ordinary || body && parts.len() > 1)
+            tally.arabic
+                || !only_a_role && (!all_ordinary || body && parts.len() > 1)
+                // Ordinary words make a name that is nearly one that somebody listed.
+                || parts.len() > 2 && index.nearest(&folded, false, &|_| false).is_some()
         });
     }
 
@@ -387,7 +393,7 @@ impl<'g> Suggester<'g> {
         let tallies: Vec<&Tally> = group.iter().map(|spelling| &self.tallies[*spelling]).collect();
         let name = group[0].clone();
         let folded = fold_name(&name);
-        let near = self.beside(&tallies).or_else(|| {
+        let near = self.beside(&tallies).or_else(|| self.by_rule(&folded)).or_else(|| {
             let together = |entity: EntityId| {
                 let both = tallies[0].together.get(&entity).copied().unwrap_or_default();
                 both * 2 >= tallies[0].n_documents
@@ -423,6 +429,18 @@ impl<'g> Suggester<'g> {
             contexts: tallies.iter().flat_map(|tally| &tally.contexts).take(MOST_CONTEXTS).cloned().collect(),
             name,
         }
+    }
+
+    /// The one entity whose name a rule leaves something out of, to make this one, which then needs the full name in the document: its
+    /// initials, the name without its article.
+    fn by_rule(&self, folded: &str) -> Option<Near> {
+        let inner = &self.gazetteer.inner;
+        let mut senses = inner.senses_of(inner.surface(folded)?);
+        let sense = senses.next()?;
+        let abbreviation = sense.form == Form::Abbreviation;
+        let likeness = if abbreviation { Likeness::Initials } else { Likeness::Word };
+        let only = senses.all(|other| other.entity == sense.entity);
+        only.then(|| Near { entity: sense.entity, name: inner.alias(sense.alias).to_owned(), likeness })
     }
 
     /// The known entity that stands in brackets beside the name, or beside which the name stands in brackets.

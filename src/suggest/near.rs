@@ -16,6 +16,8 @@ pub enum Likeness {
     Letters,
     /// One has a word more.
     Word,
+    /// One word of three or more is another, of those that bodies are called by: forces, units.
+    Noun,
     /// The initials of the other.
     Initials,
 }
@@ -28,6 +30,7 @@ impl Likeness {
             Likeness::Consonants => "same consonants as",
             Likeness::Letters => "a few letters from",
             Likeness::Word => "a word more or less than",
+            Likeness::Noun => "but for one word",
             Likeness::Initials => "initials of",
         }
     }
@@ -39,6 +42,7 @@ impl Likeness {
             Likeness::Consonants => 6,
             Likeness::Letters => 5,
             Likeness::Word => 4,
+            Likeness::Noun => 3,
             Likeness::Initials => 2,
         }
     }
@@ -56,6 +60,8 @@ pub(super) struct Index<'g> {
     /// Likewise, one word left out.
     by_shortened: HashMap<Vec<char>, Vec<SurfaceId>>,
     by_initials: HashMap<String, Vec<SurfaceId>>,
+    /// Names of bodies of three words or more, by what they are without their last noun.
+    by_rest: HashMap<String, Vec<SurfaceId>>,
 }
 
 impl<'g> Index<'g> {
@@ -66,6 +72,7 @@ impl<'g> Index<'g> {
             by_outline: HashMap::new(),
             by_shortened: HashMap::new(),
             by_initials: HashMap::new(),
+            by_rest: HashMap::new(),
         };
         for id in (0..gazetteer.n_surfaces() as u32).map(SurfaceId) {
             let text = gazetteer.inner.text_of(id);
@@ -80,6 +87,9 @@ impl<'g> Index<'g> {
             let letters = consonants(text);
             if letters.len() >= 4 {
                 index.by_consonants.entry(letters).or_default().push(id);
+            }
+            if let Some(rest) = without_noun(&words) {
+                index.by_rest.entry(rest).or_default().push(id);
             }
             let outline = outline(&words);
             for at in 0..words.len() {
@@ -155,7 +165,11 @@ impl<'g> Index<'g> {
                     found(self.by_outline.get(&shortened), &|known| self.distance_but_one(&words, known));
             }
         }
-        nearest.map(|id| (Likeness::Word, self.entity(id), id))
+        if let Some(id) = nearest {
+            return Some((Likeness::Word, self.entity(id), id));
+        }
+        let id = *self.by_rest.get(&without_noun(&words)?)?.first()?;
+        Some((Likeness::Noun, self.entity(id), id))
     }
 
     fn entity(&self, id: SurfaceId) -> EntityId {
@@ -225,6 +239,13 @@ impl<'g> Index<'g> {
         let mut senses = self.gazetteer.inner.senses_of(id);
         senses.any(|sense| self.gazetteer.entity(sense.entity).kind == Kind::Place)
     }
+}
+
+/// The name of a body without the noun at its end, when two words at least are left: "popular mobilization" of both forces and units.
+fn without_noun(words: &[&str]) -> Option<String> {
+    let (last, rest) = words.split_last()?;
+    let telling = rest.iter().filter(|word| !PASSED_OVER.contains(word) && !super::BODIES.contains(word));
+    (super::BODIES.contains(last) && telling.count() > 1).then(|| rest.join(" "))
 }
 
 /// Whether `short` is made of the initials of `name`, with those of its small words or without.

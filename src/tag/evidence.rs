@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
 use super::select::Word;
+use crate::date::Date;
 use crate::entity::{EntityId, Kind};
 use crate::fold::fold_name;
 use crate::fold::steps::is_apostrophe;
@@ -16,6 +17,9 @@ use crate::lexicon::model::{When, Within};
 use crate::span::Span;
 use crate::text::Layout;
 
+/// Characters before a name in which the title of an office is looked for.
+const LONGEST_TITLE: usize = 60;
+
 pub(crate) struct Evidence<'a> {
     text: &'a str,
     layout: &'a Layout,
@@ -23,6 +27,8 @@ pub(crate) struct Evidence<'a> {
     /// Where each clue phrase stands, in text order.
     phrases: HashMap<SurfaceId, Vec<Span>>,
     neighbors: Neighbors<'a>,
+    /// When the text was written.
+    date: Option<Date>,
     introduced: HashMap<EntityId, Vec<Span>>,
     woken: HashSet<EntityId>,
 }
@@ -33,6 +39,7 @@ impl<'a> Evidence<'a> {
         layout: &'a Layout,
         gazetteer: &'a Inner,
         words: &[Word],
+        date: Option<Date>,
     ) -> Evidence<'a> {
         let mut phrases: HashMap<SurfaceId, Vec<Span>> = HashMap::new();
         for word in words {
@@ -46,6 +53,7 @@ impl<'a> Evidence<'a> {
             gazetteer,
             phrases,
             neighbors: Neighbors::new(text, layout, gazetteer, words),
+            date,
             introduced: HashMap::new(),
             woken: HashSet::new(),
         }
@@ -141,6 +149,61 @@ impl<'a> Evidence<'a> {
         })
     }
 
+    /// The phrase that rules out that `entity` is named at `at` in a spelling that nobody listed.
+    pub(crate) fn ruled_out(&self, entity: EntityId, at: Span) -> Option<Span> {
+        let clues = self.gazetteer.clues_of(entity).filter(|clue| clue.only_for.is_none());
+        clues.into_iter().find_map(|clue| self.nearest(clue.not_near(), clue.within, at))
+    }
+
+    /// When the text was written, where somebody or the text says so.
+    pub(crate) fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// The title of an office of `entity` right before a name at `at`: "Prime Minister Roe", "former Lindalian Prime Minister Roe". With
+    /// a date, it must have been held then, or before it after "former"; the country before the title, if any, must be the office's.
+    pub(crate) fn office(&self, entity: EntityId, at: Span, places: &[(Span, EntityId)]) -> Option<Span> {
+        let mut offices = self.gazetteer.offices_of(entity).peekable();
+        offices.peek()?;
+        let start = self.text[..at.start].char_indices().rev().nth(LONGEST_TITLE).map_or(0, |(n, _)| n);
+        let head = &self.text[start..at.start];
+        let head = head.rsplit(['\n', '.', ';', ':', '(', '“', '"']).next().unwrap_or_default();
+        let start = at.start - head.len();
+        offices.find_map(|office| {
+            let title = self.title_at_end(head, office.title)?;
+            let title = Span::new(start + title, start + head.trim_end().len());
+            let before = self.text[start..title.start].trim_end();
+            let theirs = self.owner(title, places).map(|(place, _)| place);
+            if theirs
+                .is_some_and(|place| office.of.is_some_and(|of| of != place && self.country(of) != place))
+            {
+                return None;
+            }
+            let former = ["former", "Former", "ex", "then", "late"];
+            let former = before.split(|c: char| !c.is_alphabetic()).any(|word| former.contains(&word));
+            let in_time = match self.date {
+                None => true,
+                Some(date) if former => office.time.is_over(date),
+                Some(date) => office.time.has(date),
+            };
+            in_time.then_some(title)
+        })
+    }
+
+    /// Where in `head` the words of `title`, folded, begin that end it.
+    fn title_at_end(&self, head: &str, title: &str) -> Option<usize> {
+        let head = head.trim_end();
+        let mut starts = head.char_indices().filter(|&(n, c)| {
+            c.is_alphanumeric() && !head[..n].chars().next_back().is_some_and(char::is_alphanumeric)
+        });
+        starts.find_map(|(n, _)| (fold_name(&head[n..]) == title).then_some(n))
+    }
+
+    /// The country of a body; a place itself.
+    fn country(&self, of: EntityId) -> EntityId {
+        self.gazetteer.owner(of).unwrap_or(of)
+    }
+
     /// The phrase nearest to `at` within its sentence, paragraph or the text, and not a part of it.
     fn nearest(&self, phrases: impl Iterator<Item = SurfaceId>, within: Within, at: Span) -> Option<Span> {
         if self.phrases.is_empty() {
@@ -172,6 +235,9 @@ impl<'a> Evidence<'a> {
         let surface = &self.text[word.span.range()];
         if !super::select::case_holds(surface, &sense.case) {
             return Some(Objection::Case);
+        }
+        if self.date.is_some_and(|date| self.gazetteer.time_of(sense).is_some_and(|time| !time.has(date))) {
+            return Some(Objection::Time);
         }
         if let Some(veto) = self.veto(sense, word) {
             return Some(Objection::Veto(veto));

@@ -8,6 +8,7 @@ use crate::document::{Evidence, Mention, Reading};
 use crate::entity::EntityId;
 use crate::fold::{fold, steps_between};
 use crate::gazetteer::{Gazetteer, Inner, Sense, SurfaceId};
+use crate::skeleton::Found;
 use crate::span::Span;
 use crate::text::Layout;
 
@@ -55,6 +56,8 @@ pub enum Outcome {
     NotIntroduced,
     /// It counts only beside a clue, and none is near.
     NoClue,
+    /// It counts from a day on or until one, and the text is of another day.
+    OutOfTime,
     /// The place beside it is not the one that the body belongs to.
     OtherOwner,
     /// Several entities may be meant and nothing decides.
@@ -79,6 +82,7 @@ impl Outcome {
             Outcome::Placeless => "placeless",
             Outcome::NotIntroduced => "not-introduced",
             Outcome::NoClue => "no-clue",
+            Outcome::OutOfTime => "out-of-time",
             Outcome::OtherOwner => "other-owner",
             Outcome::Ambiguous(_) => "ambiguous",
             Outcome::OtherMeant(..) => "other-meant",
@@ -95,7 +99,7 @@ impl Gazetteer {
         let candidates = scan::scan_everywhere(text, gazetteer);
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
-        let mut context = Context::new(text, &layout, gazetteer, &words);
+        let mut context = Context::new(text, &layout, gazetteer, &words, self.date_of(text));
         let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
         let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         let mut verdicts = Vec::new();
@@ -109,6 +113,24 @@ impl Gazetteer {
                     mentions: &mentions,
                 };
                 verdicts.push(case.verdict(candidate, &sense));
+            }
+        }
+        // What was found by its sound is no candidate: the matcher does not know it.
+        for mention in mentions.iter().filter(|mention| mention.span.overlaps(at)) {
+            let known = |verdict: &Verdict| {
+                verdict.span == mention.span
+                    && matches!(verdict.outcome, Outcome::Tagged(_) | Outcome::Ambiguous(_))
+            };
+            if let Reading::One { entity, evidence } = mention.reading
+                && !verdicts.iter().any(known)
+            {
+                let rules = match gazetteer.person(&text[mention.span.range()]) {
+                    Found::One(_, same) => same.rules.to_string().replace(' ', "+"),
+                    _ => String::new(),
+                };
+                let outcome = Outcome::Tagged(evidence);
+                let (span, entity) = (mention.span, Some(entity));
+                verdicts.push(Verdict { span, entity, alias: None, rules, steps: Vec::new(), outcome });
             }
         }
         verdicts.sort_by_key(|verdict| {
@@ -146,18 +168,35 @@ impl Case<'_> {
             entity: Some(sense.entity),
             alias: Some(alias.to_owned()),
             rules: self.gazetteer.rule_path(sense.rule_path).to_owned(),
-            steps: steps_between(&self.text[candidate.span.range()], alias),
+            steps: self.steps(candidate, sense),
             outcome: self.outcome(candidate, sense),
         }
     }
 
+    /// What folding did to the text: to make it the alias, or what a rule made of the alias.
+    fn steps(&self, candidate: &Candidate, sense: &Sense<'_>) -> Vec<&'static str> {
+        let surface = &self.text[candidate.span.range()];
+        if sense.rule_path == 0 {
+            return steps_between(surface, self.gazetteer.alias(sense.alias));
+        }
+        let mut steps = steps_between(surface, self.gazetteer.text_of(candidate.surface));
+        // A spelling by rule has no case of its own.
+        steps.retain(|step| *step != "case");
+        steps
+    }
+
     fn outcome(&self, candidate: &Candidate, sense: &Sense) -> Outcome {
         let Some(word) = select::word(self.text, candidate, self.gazetteer) else { return Outcome::Boundary };
+        let longer = |mention: &&Mention| mention.span.contains(word.span) && mention.span != word.span;
+        if let Some(mention) = self.mentions.iter().find(longer) {
+            return Outcome::LostToLonger(mention.span, mention.reading.entity());
+        }
         match self.context.objection(sense, &word) {
             Some(Objection::Case) => return Outcome::Case,
             Some(Objection::Veto(span)) => return Outcome::Veto(span),
             Some(Objection::Namesake(span)) => return Outcome::Namesake(span),
             Some(Objection::Bearer(span)) => return Outcome::OtherBearer(span),
+            Some(Objection::Time) => return Outcome::OutOfTime,
             Some(Objection::Part(span)) => return Outcome::PartOfLongerName(span),
             Some(Objection::Placeless) => return Outcome::Placeless,
             None => {}

@@ -6,7 +6,7 @@ use crate::entity::EntityId;
 use crate::fold::fold_name;
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lexicon::model::When;
-use crate::skeleton::{Found, skeleton};
+use crate::skeleton::Found;
 
 impl Gazetteer {
     /// Which entity a bare name means. `None` when no lexicon knows it.
@@ -31,13 +31,26 @@ impl Gazetteer {
         let forms = || [Some(name), turned.as_deref()].into_iter().flatten();
         let known =
             forms().find_map(|form| self.listed(form).or_else(|| self.listed(self.without_titles(form)?)));
-        known.or_else(|| forms().find_map(|form| self.unlisted(self.without_titles(form).unwrap_or(form))))
+        known.or_else(|| {
+            let bare = forms().map(|form| self.without_titles(form).unwrap_or(form));
+            bare.filter(|form| !self.has_timed(form)).find_map(|form| self.unlisted(form))
+        })
+    }
+
+    /// Whether the name has its time: no spelling of it by rule counts outside.
+    fn has_timed(&self, name: &str) -> bool {
+        let surface = self.inner.surface(&fold_name(name));
+        surface.is_some_and(|surface| self.inner.senses_of(surface).any(|sense| sense.timed))
     }
 
     fn listed(&self, name: &str) -> Option<Reading> {
         let surface = self.inner.surface(&fold_name(name))?;
         let senses = || self.inner.senses_of(surface);
-        let meant = |sense: &Sense<'_>| case_holds(name.trim(), &sense.case);
+        let in_time = |sense: &Sense<'_>| match (self.date, self.inner.time_of(sense)) {
+            (Some(date), Some(time)) => time.has(date),
+            _ => true,
+        };
+        let meant = |sense: &Sense<'_>| case_holds(name.trim(), &sense.case) && in_time(sense);
         let mut always: Vec<EntityId> = senses()
             .filter(|sense| sense.when == When::Always)
             .filter(meant)
@@ -74,7 +87,6 @@ impl Gazetteer {
         if !self.unlisted {
             return None;
         }
-        let wanted = skeleton(name);
         let read = |found: Found<EntityId>| match found {
             Found::One(entity, _) => Some(Reading::One { entity, evidence: Evidence::Skeleton }),
             Found::Several(mut entities) => {
@@ -83,6 +95,6 @@ impl Gazetteer {
             }
             Found::Nobody => None,
         };
-        read(self.inner.person(&wanted)).or_else(|| read(self.inner.place(&wanted)))
+        read(self.inner.person(name)).or_else(|| read(self.inner.place(name)))
     }
 }

@@ -35,6 +35,8 @@ pub(crate) enum Objection {
     Part(Span),
     /// People have this name of a town, too, and no word says that a place is meant.
     Placeless,
+    /// The alias does not count on the day of the text.
+    Time,
 }
 
 /// So many capitalized words behind a name may a noun stand that takes the name in.

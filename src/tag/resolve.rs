@@ -1,7 +1,7 @@
 //! Decides which entity a word means; gives mentions.
 //!
-//! Evidence, in order: the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, the latest introduction by
-//! a full name. What nothing decides stays open. A span is never changed here.
+//! Evidence, in order: the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, an office held on the day of
+//! the text, the latest introduction by a full name. What nothing decides stays open. A span is never changed here.
 
 use std::collections::HashMap;
 
@@ -20,6 +20,7 @@ enum Support {
     Always,
     Clue(Span),
     Owner(Span),
+    Office(Span),
     Introduced(Span),
 }
 
@@ -52,7 +53,7 @@ pub(crate) fn introduce(
         return Introduced { places, unlisted: Vec::new() };
     }
     let runs = Runs::of(text, words, gazetteer, context);
-    let full_names = runs.full_names(text, gazetteer);
+    let full_names = runs.full_names(text, gazetteer, context);
     full_names.iter().for_each(|(span, entity)| context.introduce(*entity, *span));
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
     let mut unlisted: Vec<Mention> = full_names
@@ -78,6 +79,7 @@ fn unlisted_mention(span: Span, entity: EntityId, form: Form, evidence: Evidence
         prefix: None,
         suffix: None,
         look_alike: false,
+        undated: false,
     }
 }
 
@@ -106,7 +108,7 @@ pub(crate) fn resolve(
     let spans = admitted.iter().map(|(word, _)| word.span).chain(unlisted.iter().map(|mention| mention.span));
     let claimed = select::claim(&spans.collect::<Vec<Span>>());
     let claimed = claimed.into_iter().map(|n| match admitted.get(n) {
-        Some((word, active)) => mention(word, active, gazetteer, context),
+        Some((word, active)) => mention(word, active, gazetteer, context, places),
         None => unlisted[n - admitted.len()].clone(),
     });
     claimed.collect()
@@ -130,7 +132,7 @@ fn introduce_the_unconditional(
     let mut introduced = Vec::new();
     for n in select::claim(&spans) {
         let (word, active) = &admitted[n];
-        if let (Reading::One { entity, .. }, form) = decide(active, word.span, context) {
+        if let (Reading::One { entity, .. }, form) = decide(active, word.span, context, None) {
             if form != Form::Demonym {
                 introduced.push((entity, word.span));
             }
@@ -159,7 +161,9 @@ fn introduce_by_clue_or_owner(
             .filter(|sense| !belongs_elsewhere(sense, word, owner, gazetteer, context))
             .filter_map(|sense| {
                 let by_clue = || context.clue(&sense, word).map(Support::Clue);
-                Some(Active { sense, support: by_owner(&sense, owner, gazetteer).or_else(by_clue)? })
+                let by_office = || by_office(&sense, word, context, places);
+                let support = by_owner(&sense, owner, gazetteer).or_else(by_clue).or_else(by_office)?;
+                Some(Active { sense, support })
             })
             .filter(|active| context.objection(&active.sense, word).is_none())
             .collect();
@@ -177,6 +181,20 @@ fn by_owner(sense: &Sense<'_>, owner: Option<(EntityId, Span)>, gazetteer: &Inne
     (gazetteer.owner(sense.entity) == Some(place)).then_some(Support::Owner(span))
 }
 
+/// A person's short form behind the title of an office that he holds on the day of the text. Without a day, several may have held it.
+fn by_office(
+    sense: &Sense<'_>,
+    word: &Word,
+    context: &Context<'_>,
+    places: &[(Span, EntityId)],
+) -> Option<Support> {
+    let short = sense.form == Form::Short && sense.when == When::Introduced && !sense.reduced;
+    (short && context.date().is_some())
+        .then(|| context.office(sense.entity, word.span, places))
+        .flatten()
+        .map(Support::Office)
+}
+
 /// Whether the words beside a body's short or general name give it to another owner than the sense's: "Russia's Foreign Ministry" is not
 /// Iran's, "Japan's Democratic Party" not the American one.
 fn belongs_elsewhere(
@@ -191,7 +209,7 @@ fn belongs_elsewhere(
     let business = matches!(entity.class.as_deref(), Some("company" | "media" | "bank"));
     entity.kind == Kind::Organization
         && owner.is_some_and(|(place, _)| theirs.is_some_and(|theirs| theirs != place))
-        && (sense.form == Form::Short || !business && context.is_generic(word.span))
+        && (sense.owned || sense.form == Form::Short || !business && context.is_generic(word.span))
 }
 
 fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>) -> Vec<Active<'g>> {
@@ -237,7 +255,10 @@ pub(crate) fn lacks(
     if sense.when == When::Always {
         return None;
     }
-    if by_owner(sense, owner, gazetteer).is_some() || context.clue(sense, word).is_some() {
+    if by_owner(sense, owner, gazetteer).is_some()
+        || context.clue(sense, word).is_some()
+        || by_office(sense, word, context, places).is_some()
+    {
         return None;
     }
     match sense.when {
@@ -277,7 +298,8 @@ impl<'g> Conditional<'g> {
                     .then(|| context.introduction(sense.entity, word.span))??;
                 Some(Support::Introduced(introduction.0))
             };
-            by_owner.or_else(by_clue).or_else(by_name)
+            let by_office = || by_office(sense, word, context, places);
+            by_owner.or_else(by_clue).or_else(by_office).or_else(by_name)
         };
         let possible =
             possible.iter().filter(|sense| !belongs_elsewhere(sense, word, owner, gazetteer, context));
@@ -286,7 +308,7 @@ impl<'g> Conditional<'g> {
     }
 }
 
-/// The one entity that an owner or, failing that, a clue speaks for.
+/// The one entity that an owner or, failing that, a clue or an office speaks for.
 fn strongest(active: &[Active<'_>]) -> Option<(EntityId, Support)> {
     let only = |speaks: fn(&Support) -> bool| {
         let mut speakers = active.iter().filter(|active| speaks(&active.support));
@@ -297,10 +319,16 @@ fn strongest(active: &[Active<'_>]) -> Option<(EntityId, Support)> {
     };
     only(|support| matches!(support, Support::Owner(_)))
         .or_else(|| only(|support| matches!(support, Support::Clue(_))))
+        .or_else(|| only(|support| matches!(support, Support::Office(_))))
 }
 
-/// What the active senses of a word at `at` mean, and in which form.
-fn decide(active: &[Active<'_>], at: Span, context: &Context<'_>) -> (Reading, Form) {
+/// What the active senses of a word at `at` mean, and in which form. `places` are those of the text, once they are known.
+fn decide(
+    active: &[Active<'_>],
+    at: Span,
+    context: &Context<'_>,
+    places: Option<&[(Span, EntityId)]>,
+) -> (Reading, Form) {
     let form_of = |entity: EntityId| {
         active
             .iter()
@@ -312,6 +340,7 @@ fn decide(active: &[Active<'_>], at: Span, context: &Context<'_>) -> (Reading, F
         let evidence = match support {
             Support::Owner(span) => Evidence::Owner(span),
             Support::Clue(span) => Evidence::Clue(span),
+            Support::Office(span) => Evidence::Office(span),
             Support::Introduced(span) => Evidence::IntroducedAt(span),
             Support::Always => Evidence::OnlySense,
         };
@@ -331,6 +360,9 @@ fn decide(active: &[Active<'_>], at: Span, context: &Context<'_>) -> (Reading, F
         let introduction = context.introduction(only, at).filter(|_| !always);
         return one(only, introduction.map_or(Evidence::OnlySense, |(span, _)| Evidence::IntroducedAt(span)));
     }
+    if let [(entity, span)] = holders(&entities, at, context, places)[..] {
+        return one(entity, Evidence::Office(span));
+    }
     if let Some((entity, span)) =
         as_introduced(active, &entities, at, context).or_else(|| latest(&entities, at, context))
     {
@@ -339,6 +371,18 @@ fn decide(active: &[Active<'_>], at: Span, context: &Context<'_>) -> (Reading, F
     let form = active[0].sense.form;
     entities.truncate(Reading::MAX_CANDIDATES);
     (Reading::Ambiguous(entities), form)
+}
+
+/// Those of `entities` that hold the office whose title stands before a name at `at`; without a date, those that ever held it.
+fn holders(
+    entities: &[EntityId],
+    at: Span,
+    context: &Context<'_>,
+    places: Option<&[(Span, EntityId)]>,
+) -> Vec<(EntityId, Span)> {
+    let Some(places) = places else { return Vec::new() };
+    let office = |&entity: &EntityId| Some((entity, context.office(entity, at, places)?));
+    entities.iter().filter_map(office).collect()
 }
 
 /// The one of several whose introductions have the name in this very spelling, when only rules of spelling make it the others': after "Ali
@@ -372,8 +416,21 @@ fn latest(entities: &[EntityId], at: Span, context: &Context<'_>) -> Option<(Ent
     (!rival).then_some((entity, span))
 }
 
-fn mention(word: &Word, active: &[Active<'_>], gazetteer: &Inner, context: &Context<'_>) -> Mention {
-    let (reading, form) = decide(active, word.span, context);
+fn mention(
+    word: &Word,
+    active: &[Active<'_>],
+    gazetteer: &Inner,
+    context: &Context<'_>,
+    places: &[(Span, EntityId)],
+) -> Mention {
+    let (reading, form) = decide(active, word.span, context, Some(places));
+    // A date could have decided: about a name that has its time, or between holders of one office.
+    let timed = || active.iter().any(|active| active.sense.timed);
+    let held = || match &reading {
+        Reading::Ambiguous(entities) => holders(entities, word.span, context, Some(places)).len() > 1,
+        Reading::One { .. } => false,
+    };
+    let undated = context.date().is_none() && (timed() || held());
     let entity = reading.entity().unwrap_or(active[0].sense.entity);
     Mention {
         span: word.span,
@@ -385,5 +442,6 @@ fn mention(word: &Word, active: &[Active<'_>], gazetteer: &Inner, context: &Cont
         prefix: word.prefix,
         suffix: word.suffix,
         look_alike: word.look_alike,
+        undated,
     }
 }

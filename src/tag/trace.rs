@@ -42,7 +42,7 @@ impl Gazetteer {
             return words.iter().map(line).collect();
         }
         let layout = Layout::of(text);
-        let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words);
+        let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words, self.date_of(text));
         let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
         let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         let line = |mention: &crate::document::Mention| {

@@ -12,7 +12,8 @@ use crate::entity::{EntityId, Form, Kind};
 use crate::fold::fold_name;
 use crate::fold::steps::is_apostrophe;
 use crate::gazetteer::Inner;
-use crate::skeleton::{Found, same_word, skeleton};
+use crate::romanization::SpellingRules;
+use crate::skeleton::{Found, same_word};
 use crate::span::Span;
 
 /// The most words of a name that is looked up.
@@ -68,11 +69,18 @@ impl Runs {
     }
 
     /// The full names among them, with whom each means.
-    pub(crate) fn full_names(&self, text: &str, gazetteer: &Inner) -> Vec<(Span, EntityId)> {
+    pub(crate) fn full_names(
+        &self,
+        text: &str,
+        gazetteer: &Inner,
+        context: &Context<'_>,
+    ) -> Vec<(Span, EntityId)> {
         let mut found = Vec::new();
         for run in self.runs.iter().filter(|run| run.len() >= 2) {
             let span = Span::new(run[0].start, run[run.len() - 1].end);
-            if let Found::One(entity, _) = gazetteer.person(&skeleton(&text[span.range()])) {
+            if let Found::One(entity, _) = gazetteer.person(&text[span.range()])
+                && context.ruled_out(entity, span).is_none()
+            {
                 found.push((span, entity));
             }
         }
@@ -112,7 +120,10 @@ impl Runs {
                 continue;
             }
             let mut bearers = people.iter().filter(bears);
-            if let (Some((id, _)), None) = (bearers.next(), bearers.next()) {
+            if let (Some((id, _)), None) = (bearers.next(), bearers.next())
+                && context.ruled_out(*id, span).is_none()
+                && !gazetteer.is_excepted(*id, &fold_name(&text[span.range()]), SpellingRules::NONE)
+            {
                 found.push((span, *id));
             }
         }
@@ -141,25 +152,11 @@ fn capitalized_words(text: &str) -> impl Iterator<Item = Span> + '_ {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "ul"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "bint"
-            | "abu"
-            | "as"
-            | "ash"
-            | "ad"
-            | "ar"
-            | "az"
-            | "an"
-            | "at"
-            | "e"
-            | "i"
-    )
+    const PARTICLES: [&str; 17] = [
+        "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu", "as", "ash", "ad", "ar", "az", "an", "at", "e",
+        "i",
+    ];
+    PARTICLES.contains(&word)
 }
 
 /// Drops particles that end a run.

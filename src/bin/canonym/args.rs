@@ -69,6 +69,11 @@ pub(crate) struct Inputs {
     /// The field of a JSON record that is its id
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
+    /// The field of a JSON record that says when its text was written
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_field: String,
+    #[command(flatten)]
+    pub(crate) written: Written,
     /// In folders, read files that .gitignore names, and hidden ones
     #[arg(long)]
     pub(crate) no_ignore: bool,
@@ -78,6 +83,29 @@ pub(crate) struct Inputs {
     /// How many documents to work on at once; the output is the same for any number
     #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: u16,
+}
+
+/// When the texts were written.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(crate) struct Written {
+    /// When the texts were written: 2024, 2024-08 or 2024-08-01. Names and offices that have their time count in it only. By default the
+    /// day is what the record or the first lines of the text say, if anything
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) date: Option<canonym::Date>,
+}
+
+impl Written {
+    /// The gazetteer for that day.
+    pub(crate) fn on(self, gazetteer: canonym::Gazetteer) -> canonym::Gazetteer {
+        match self.date {
+            Some(date) => gazetteer.dated(date),
+            None => gazetteer,
+        }
+    }
+}
+
+fn parse_date(text: &str) -> Result<canonym::Date, String> {
+    canonym::Date::parse(text).ok_or_else(|| "write a day such as 2024-08-01, or 2024-08, or 2024".into())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -209,6 +237,8 @@ pub(crate) struct Explain {
     #[arg(long, value_name = "TEXT")]
     pub(crate) surface: Option<String>,
     #[command(flatten)]
+    pub(crate) written: Written,
+    #[command(flatten)]
     pub(crate) lexicons: Lexicons,
 }
 
@@ -227,6 +257,8 @@ pub(crate) struct Name {
     /// evidence, candidates
     #[arg(long, value_enum)]
     pub(crate) format: Option<NameFormat>,
+    #[command(flatten)]
+    pub(crate) written: Written,
     #[command(flatten)]
     pub(crate) lexicons: Lexicons,
 }

@@ -1,10 +1,12 @@
 //! What is read: files, folders, packed files, records a line, web pages; one document after the other, in order.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use canonym::input::{Decoded, JsonRecord};
+use canonym::{Date, Gazetteer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::{InputKind, Inputs};
@@ -27,6 +29,8 @@ pub(crate) struct Document {
     /// The path as given; for records with the line.
     pub(crate) source: Option<String>,
     pub(crate) content: Content,
+    /// When it was written, where the command or its record says so.
+    pub(crate) date: Option<Date>,
     /// The fields of its record, as name and JSON.
     pub(crate) fields: Vec<(String, String)>,
 }
@@ -46,6 +50,14 @@ impl Document {
     /// Whether the text exists nowhere else.
     pub(crate) fn is_extracted(&self) -> bool {
         matches!(self.content, Content::Page(_))
+    }
+
+    /// The gazetteer for the day on which the text was written.
+    pub(crate) fn on_its_day<'g>(&self, gazetteer: &'g Gazetteer) -> Cow<'g, Gazetteer> {
+        match self.date {
+            Some(date) => Cow::Owned(gazetteer.clone().dated(date)),
+            None => Cow::Borrowed(gazetteer),
+        }
     }
 
     /// The text, with the way back to its bytes.
@@ -218,12 +230,15 @@ fn documents(
             n_lines: 0,
             text_field: inputs.text_field.clone(),
             id_field: inputs.id_field.clone(),
+            date_field: inputs.date_field.clone(),
+            date: inputs.written.date,
             done: false,
         });
     }
+    let date = inputs.written.date;
     let document = limited(reader, &name_of(&path)).map(|bytes| {
         let content = if kind == InputKind::Html { Content::Page(bytes) } else { Content::Bytes(bytes) };
-        Document { id, source, content, fields: Vec::new() }
+        Document { id, source, content, date, fields: Vec::new() }
     });
     Box::new(std::iter::once(document))
 }
@@ -274,6 +289,9 @@ struct Records<R> {
     n_lines: usize,
     text_field: String,
     id_field: String,
+    date_field: String,
+    /// Of all of them, whatever they say.
+    date: Option<Date>,
     done: bool,
 }
 
@@ -285,13 +303,21 @@ impl<R: Read> Records<R> {
         let line = std::str::from_utf8(line).map_err(|_| fail("it is not UTF-8".into()))?;
         let record = JsonRecord::parse(line, &self.text_field, &self.id_field)
             .map_err(|error| fail(error.to_string()))?;
+        let date = self.date.or_else(|| day(&record.field(&self.date_field)?));
         Ok(Document {
             id: record.id.unwrap_or_else(|| format!("{}:{n}", self.id)),
             source: self.source.as_ref().map(|source| format!("{source}:{n}")),
+            date,
             content: Content::Text(record.text),
             fields: record.fields,
         })
     }
+}
+
+/// The day of a time stamp such as `2024-08-01T10:00:00Z`; a month or a year stands alone.
+fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    Date::parse(text).or_else(|| Date::parse(text.get(..10)?))
 }
 
 impl<R: Read> Iterator for Records<R> {

@@ -3,14 +3,14 @@
 use super::{Context, report, subject};
 use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::fold;
-use crate::lexicon::model::{Entry, When};
+use crate::lexicon::model::{Clue, Entry, When, Within};
 use crate::lexicon::schema;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("idle-clue"),
     severity: Severity::Warning,
     doc: r#"## What it does
-Finds clues for a form that the entry does not have, and clues that speak for an entity none of whose names needs it: all count wherever they stand, and nobody else has them.
+Finds clues for a form that the entry does not have, clues whose phrase also rules the name out, and clues that speak for an entity none of whose names needs it: all count wherever they stand, and nobody else has them.
 
 ## Why is this bad
 The clue never fires. Its author believes that it guards something.
@@ -33,6 +33,19 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let forms: Vec<String> =
             entry.aliases.iter().map(|alias| fold::fold_name(&alias.text.value)).collect();
         for clue in &entry.clues {
+            for near in &clue.near {
+                let phrase = fold::fold_name(&near.value);
+                let rival =
+                    entry.clues.iter().filter(|other| about_the_same(clue, other)).find_map(|other| {
+                        other.not_near.iter().find(|phrases| fold::fold_name(&phrases.value) == phrase)
+                    });
+                if let Some(not_near) = rival {
+                    let message = format!("`{}` speaks for {} and rules it out", near.value, subject(entry));
+                    let mut one = report(&RULE, message, near.label("never decides"));
+                    one.related.push(not_near.label("rules it out wherever it would"));
+                    found.push(one);
+                }
+            }
             match &clue.only_for {
                 Some(only_for) if !forms.contains(&fold::fold_name(&only_for.value)) => {
                     let message = format!("`{}` is no name of {}", only_for.value, subject(entry));
@@ -52,6 +65,20 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 _ => {}
             }
         }
+    }
+}
+
+/// Whether `veto` stands wherever `clue` does: for the same form, and from as far away.
+fn about_the_same(clue: &Clue, veto: &Clue) -> bool {
+    let form = |clue: &Clue| clue.only_for.as_ref().map(|only_for| fold::fold_name(&only_for.value));
+    (veto.only_for.is_none() || form(veto) == form(clue)) && reach(veto) >= reach(clue)
+}
+
+fn reach(clue: &Clue) -> u8 {
+    match clue.within {
+        Within::Sentence => 0,
+        Within::Paragraph => 1,
+        Within::Text => 2,
     }
 }
 

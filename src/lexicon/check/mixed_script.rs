@@ -2,12 +2,13 @@
 
 use super::{Context, report, subject};
 use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
+use crate::fold::steps::look_alike;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("mixed-script"),
     severity: Severity::Warning,
     doc: r#"## What it does
-Finds names with a word that has Latin, Cyrillic or Greek letters side by side.
+Finds names with a word that has Latin, Cyrillic or Greek letters side by side, and Latin names with a word of Cyrillic or Greek letters that all look Latin.
 
 ## Why is this bad
 The letters look right and are not: the name is never found in a text that is written properly.
@@ -23,9 +24,11 @@ name = "Vladimir Рutin"   # the P is a Cyrillic letter
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for entry in context.written() {
         for alias in &entry.aliases {
-            let Some((word, strange)) = mixed(&alias.text.value) else { continue };
+            let text = &alias.text.value;
+            let Some((word, strange)) = mixed(text).or_else(|| disguised(text)) else { continue };
             let alphabet = alphabet(strange).map_or("another", Alphabet::name);
-            let message = format!("`{word}` in a name of {} mixes two alphabets", subject(entry));
+            let what = if mixed(text).is_some() { "mixes two alphabets" } else { "only looks Latin" };
+            let message = format!("`{word}` in a name of {} {what}", subject(entry));
             let note = format!("`{strange}` is {alphabet}: U+{:04X}", u32::from(strange));
             let mut one = report(&RULE, message, alias.text.label(note));
             one.help = Some("type the letter on a keyboard of the right alphabet".into());
@@ -81,9 +84,27 @@ fn mixed(text: &str) -> Option<(&str, char)> {
     })
 }
 
+/// The first word all of whose letters look Latin and are not, in a name with Latin words; and its first letter.
+fn disguised(text: &str) -> Option<(&str, char)> {
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let latin = |word: &str| word.chars().all(|c| alphabet(c) == Some(Alphabet::Latin));
+    let word =
+        words.clone().any(latin).then(|| words.find(|word| word.chars().all(|c| look_alike(c).is_some())));
+    let word = word.flatten()?;
+    Some((word, word.chars().next()?))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::mixed;
+    use super::{disguised, mixed};
+
+    #[test]
+    fn a_word_in_disguise_is_found() {
+        assert_eq!(disguised("Rosa Расе"), Some(("Расе", 'Р')));
+        assert_eq!(disguised("Vladimir Путин"), None);
+        assert_eq!(disguised("Расе"), None); // a Russian word, for all we know
+        assert_eq!(disguised("Rosa Pace"), None);
+    }
 
     #[test]
     fn one_strange_letter_is_found() {

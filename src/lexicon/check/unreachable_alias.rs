@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: Code("unreachable-alias"),
     severity: Severity::Warning,
     doc: r#"## What it does
-Finds names that another name of the same entry covers, because folding makes them equal and the other counts at least as widely, and names that wait for a clue that the entry does not have.
+Finds names that another name of the same entry covers, because folding makes them equal and the other counts at least as widely, names that wait for a clue that the entry does not have, and names that count beside an owner when nobody owns the entry.
 
 ## Why is this bad
 The line does nothing: a reader who changes it wonders why nothing changes.
@@ -34,6 +34,16 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 };
                 let mut one = report(&RULE, message, alias.text.label("leave it out"));
                 one.related.push(other.text.label("counts wherever it would"));
+                found.push(one);
+            }
+            if alias.owned && entry.place.is_none() && entry.template.is_none() {
+                let message = format!(
+                    "`{}` counts beside the owner of {}, which has none",
+                    alias.text.value,
+                    subject(entry)
+                );
+                let mut one = report(&RULE, message, alias.text.label(""));
+                one.help = Some("say with `place` whose it is, or give the name under `short`".into());
                 found.push(one);
             }
             // What an entry owns counts beside its owner, clue or none.

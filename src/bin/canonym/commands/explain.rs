@@ -13,7 +13,7 @@ use crate::output::{Failure, Outcome, Status, stdout};
 use crate::terminal::inert;
 
 pub(crate) fn run(args: &Explain) -> Outcome {
-    let gazetteer = layers::gazetteer(&args.lexicons)?;
+    let gazetteer = args.written.on(layers::gazetteer(&args.lexicons)?);
     let standard_input = [PathBuf::from("-")];
     let files: &[PathBuf] = if args.files.is_empty() { &standard_input } else { &args.files };
     let mut out = stdout();
@@ -25,10 +25,16 @@ pub(crate) fn run(args: &Explain) -> Outcome {
         let lines = LineIndex::new(text);
         for at in places(args, text, &lines, path)? {
             n_found += 1;
+            let mut last = String::new();
             for verdict in gazetteer.explain(text, at) {
                 let (line, column) = lines.line_column(verdict.span.start);
                 let place = format!("{}:{line}:{column}", path.display());
-                writeln!(out, "{}", inert(&sentence(&verdict, &place, text, &gazetteer)))?;
+                let sentence = sentence(&verdict, &place, text, &gazetteer);
+                // What is open is open for each of those that may be meant.
+                if sentence != last {
+                    writeln!(out, "{}", inert(&sentence))?;
+                }
+                last = sentence;
             }
         }
     }
@@ -74,6 +80,9 @@ fn sentence(verdict: &Verdict, place: &str, text: &str, gazetteer: &Gazetteer) -
             canonym::Evidence::IntroducedAt(span) => format!("is {whom}: introduced by {}", quote(span)),
             canonym::Evidence::Clue(span) => format!("is {whom}: the clue {} stands near", quote(span)),
             canonym::Evidence::Owner(span) => format!("is {whom}: {} stands beside it", quote(span)),
+            canonym::Evidence::Office(span) => {
+                format!("is {whom}: {} stands before it, an office held then", quote(span))
+            }
             canonym::Evidence::OnlySense => format!("is {whom}: no other entity has this name"),
             canonym::Evidence::Skeleton => {
                 format!("is {whom}: an unlisted spelling of its name, and of no other")
@@ -86,7 +95,13 @@ fn sentence(verdict: &Verdict, place: &str, text: &str, gazetteer: &Gazetteer) -
             format!("is in no lexicon; the nearest names are `{}`", nearest.join("`, `"))
         }
         Cause::Boundary => format!("is not {whom}: it is a part of a longer word"),
-        Cause::Case => format!("is not {whom}: the alias must be written in other case"),
+        Cause::Case if !verdict.rules.is_empty() => {
+            format!("is not {whom}: what a rule makes of the alias counts with capitals only")
+        }
+        Cause::Case => {
+            let alias = verdict.alias.as_deref().unwrap_or_default();
+            format!("is not {whom}: the name counts only with the capitals and accents of `{alias}`")
+        }
         Cause::LostToLonger(span, entity) => {
             let owner = entity.as_ref().map(|id| format!(", {}", key(id))).unwrap_or_default();
             format!("is not {whom}: the longer {} has the text{owner}", quote(span))
@@ -108,6 +123,7 @@ fn sentence(verdict: &Verdict, place: &str, text: &str, gazetteer: &Gazetteer) -
             format!("is not {whom}: a short form counts only with a full name in the document")
         }
         Cause::NoClue => format!("is not {whom}: it counts only near a clue, and none is near"),
+        Cause::OutOfTime => format!("is not {whom}: the name does not count on the day of the text"),
         Cause::OtherOwner => format!("is not {whom}: the place beside it is not where that body belongs"),
         Cause::Ambiguous(entities) => {
             let keys: Vec<String> = entities.iter().map(key).collect();

@@ -11,7 +11,7 @@ use crate::output::{Failure, Outcome, Status, stdout};
 use crate::terminal::{cell, inert};
 
 pub(crate) fn run(args: &Name) -> Outcome {
-    let gazetteer = layers::gazetteer(&args.lexicons)?;
+    let gazetteer = args.written.on(layers::gazetteer(&args.lexicons)?);
     let format =
         args.format.unwrap_or(if io::stdout().is_terminal() { NameFormat::Text } else { NameFormat::Tsv });
     let mut out = stdout();

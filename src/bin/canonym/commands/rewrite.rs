@@ -45,6 +45,7 @@ fn rewrite(
     document: &Document,
 ) -> Result<String, String> {
     let decoded = document.decode()?;
+    let gazetteer = &*document.on_its_day(gazetteer);
     let text = &*decoded.text;
     let edits = rewriter.edits(&gazetteer.tag(text));
     if args.edits {

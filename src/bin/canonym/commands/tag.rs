@@ -66,6 +66,7 @@ pub(crate) fn run(args: &Tag) -> Outcome {
 
 fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, document: &Document) -> Result<Tagged, String> {
     let decoded = document.decode()?;
+    let gazetteer = &*document.on_its_day(gazetteer);
     let id = document.id.clone();
     if let Some(stage) = args.stop_after {
         let lines = gazetteer.stop_after(&decoded.text, stage.into());

@@ -259,8 +259,8 @@ struct Report {
     entities: Vec<(String, BTreeMap<Change, Vec<Finding>>)>,
 }
 
-/// A surface with how often it changed and one place where it did.
-type Top<'a> = (usize, &'a Finding);
+/// A surface with how often it changed and some places where it did.
+type Top<'a> = (usize, Vec<&'a Finding>);
 
 impl Report {
     fn of(findings: Vec<Finding>, n_documents: usize) -> Report {
@@ -283,7 +283,7 @@ impl Report {
         Change::ALL.into_iter().map(|change| self.n_of(change)).sum()
     }
 
-    /// The most frequent surfaces, each with one context; a second context of the same surface when there is room.
+    /// The most frequent surfaces, each with one context; more contexts of the same surface when there is room.
     fn top(findings: &[Finding], most: usize) -> Vec<Top<'_>> {
         let mut by_surface: BTreeMap<(&str, Option<&str>), Vec<&Finding>> = BTreeMap::new();
         for finding in findings {
@@ -292,9 +292,14 @@ impl Report {
         let mut groups: Vec<Vec<&Finding>> = by_surface.into_values().collect();
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
         let longest = groups.first().map_or(0, Vec::len);
-        let rounds = (0..longest)
-            .flat_map(|round| groups.iter().filter_map(move |group| Some((group.len(), *group.get(round)?))));
-        rounds.take(most).collect()
+        let rounds = (0..longest).flat_map(|round| {
+            let nth = move |(at, group): (usize, &Vec<_>)| (group.len() > round).then_some(at);
+            groups.iter().enumerate().filter_map(nth)
+        });
+        let mut n_shown = vec![0; groups.len()];
+        rounds.take(most).for_each(|at| n_shown[at] += 1);
+        let shown = groups.into_iter().zip(n_shown).filter(|(_, n_shown)| *n_shown > 0);
+        shown.map(|(group, n_shown)| (group.len(), group[..n_shown].to_vec())).collect()
     }
 
     fn text(&self, most: usize, out: &mut impl Write) -> std::io::Result<()> {
@@ -310,15 +315,18 @@ impl Report {
                 .collect();
             writeln!(out, "\n{}: {}", inert(entity), counts.join(", "))?;
             for (change, found) in changes {
-                for (n, finding) in Report::top(found, most) {
-                    let [before, after] = finding.context.each_ref().map(|part| inert(part));
-                    let was = finding
+                for (n, places) in Report::top(found, most) {
+                    let was = places[0]
                         .before
                         .as_ref()
                         .map_or(String::new(), |was| format!("  (was {})", inert(was)));
-                    let (sign, surface) = (change.sign(), inert(&finding.surface).replace('\n', " "));
-                    let document = inert(&finding.document);
-                    writeln!(out, "  {sign} {n:4} × …{before}[{surface}]{after}…{was}  {document}")?;
+                    let surface = inert(&places[0].surface).replace('\n', " ");
+                    writeln!(out, "  {} {n:4} × {surface}{was}", change.sign())?;
+                    for finding in places {
+                        let [before, after] = finding.context.each_ref().map(|part| inert(part));
+                        let document = inert(&finding.document);
+                        writeln!(out, "           …{before}[{surface}]{after}…  {document}")?;
+                    }
                 }
             }
         }
@@ -335,6 +343,7 @@ impl Report {
             for (change, found) in changes {
                 let contexts: Vec<serde_json::Value> = Report::top(found, most)
                     .into_iter()
+                    .flat_map(|(n, places)| places.into_iter().map(move |finding| (n, finding)))
                     .map(|(n, finding)| {
                         json!({
                             "surface": finding.surface, "count": n, "was": finding.before,

@@ -1,0 +1,160 @@
+//! Days of the calendar, as far as they are known: when a fact holds, and when a text was written.
+
+use std::fmt;
+
+/// A day, or only its month or its year: `2024-08-01`, `2024-08`, `2024`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    year: i16,
+    /// 1 to 12; 0 when only the year is known.
+    month: u8,
+    /// 1 to 31; 0 when only the month is known.
+    day: u8,
+}
+
+impl Date {
+    /// Reads `2024`, `2024-08` or `2024-08-01`. `None` for anything else, and for what is no day of the calendar.
+    ///
+    /// ```
+    /// use canonym::Date;
+    /// assert_eq!(Date::parse("2024-02-29").map(|date| date.to_string()).as_deref(), Some("2024-02-29"));
+    /// assert_eq!(Date::parse("2023-02-29"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.split('-');
+        let mut number = |digits: usize| {
+            let part = parts.next()?;
+            let right = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            Some(right.then(|| part.parse::<u16>().ok()).flatten())
+        };
+        // The outer option says whether there is such a part, the inner whether it is a number.
+        let year = number(4)??;
+        let (month, day) = (number(2), number(2));
+        if parts.next().is_some() {
+            return None;
+        }
+        match (month, day) {
+            (None, _) => Date::of(year, 0, 0),
+            (Some(month), None) => Date::of(year, month.filter(|month| *month > 0)?, 0),
+            (Some(month), Some(day)) => Date::of(year, month?, day.filter(|day| *day > 0)?),
+        }
+    }
+
+    /// From numbers; 0 for a month or day that is not known. `None` when that is no day of the calendar.
+    pub(crate) fn of(year: u16, month: u16, day: u16) -> Option<Date> {
+        let right = match (month, day) {
+            (0, 0) | (1..=12, 0) => true,
+            (1..=12, _) => day <= days(year, month),
+            _ => false,
+        };
+        // All fit: they were compared with the calendar.
+        (right && year <= 9999).then_some(Date { year: year as i16, month: month as u8, day: day as u8 })
+    }
+
+    /// A number that grows with time: of the earliest day that is meant.
+    pub(crate) fn first_day(self) -> u32 {
+        number(self.year, self.month.max(1), self.day.max(1))
+    }
+
+    /// Likewise of the latest.
+    pub(crate) fn last_day(self) -> u32 {
+        let month = if self.month == 0 { 12 } else { self.month };
+        number(self.year, month, if self.day == 0 { 31 } else { self.day })
+    }
+}
+
+fn number(year: i16, month: u8, day: u8) -> u32 {
+    u32::from(year.unsigned_abs()) * 10_000 + u32::from(month) * 100 + u32::from(day)
+}
+
+fn days(year: u16, month: u16) -> u16 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().take_while(|part| *part > 0) {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// From when and until when something holds; both days are in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Time {
+    pub(crate) from: u32,
+    pub(crate) until: u32,
+}
+
+impl Time {
+    /// `None` when it has neither beginning nor end.
+    pub(crate) fn of(from: Option<Date>, until: Option<Date>) -> Option<Time> {
+        (from.is_some() || until.is_some()).then(|| Time {
+            from: from.map_or(0, Date::first_day),
+            until: until.map_or(u32::MAX, Date::last_day),
+        })
+    }
+
+    /// Whether `date` may lie in it, as far as the date is known.
+    pub(crate) fn has(self, date: Date) -> bool {
+        self.from <= date.last_day() && date.first_day() <= self.until
+    }
+
+    /// Whether it may be over by `date`.
+    pub(crate) fn is_over(self, date: Date) -> bool {
+        self.until < date.last_day()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        for (text, expected) in [
+            ("2024", Some((2024, 0, 0))),
+            ("2024-08", Some((2024, 8, 0))),
+            ("2024-02-29", Some((2024, 2, 29))),
+            ("2023-02-29", None),
+            ("1900-02-29", None),
+            ("2024-13", None),
+            ("2024-00", None),
+            ("2024-01-00", None),
+            ("2024-8", None),
+            ("24", None),
+            ("", None),
+            ("2024-08-01-01", None),
+            ("+024", None),
+            ("2024-08-32", None),
+        ] {
+            let expected = expected.map(|(year, month, day)| Date { year, month, day });
+            assert_eq!(Date::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_date_may_be_in_time() {
+        let date = |text| Date::parse(text).expect("it is a date");
+        let time = Time::of(Some(date("2009-08")), Some(date("2014-10"))).expect("it is bound");
+        for (day, has) in [
+            ("2009-07-31", false),
+            ("2009-08-01", true),
+            ("2014-10-31", true),
+            ("2014-11", false),
+            ("2014", true),
+            ("2008", false),
+        ] {
+            assert_eq!(time.has(date(day)), has, "{day}");
+        }
+        assert!(time.is_over(date("2014-11-01")) && !time.is_over(date("2014-10-31")));
+        assert_eq!(Time::of(None, None), None);
+    }
+}
