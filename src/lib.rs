@@ -10,6 +10,7 @@ pub mod input;
 mod lexicon;
 mod rehearse;
 pub mod render;
+pub mod report;
 mod review;
 mod rewrite;
 mod romanization;

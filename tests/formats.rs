@@ -503,6 +503,83 @@ fn attacks_stay_text() {
     }
 }
 
+/// The same attacks, in a report: as text, name, id, headline, group and address.
+#[cfg(feature = "report")]
+#[test]
+fn attacks_stay_text_in_a_report() {
+    use canonym::report::{About, Article, Corpus, Wording};
+    let report = |word: &str| {
+        let name = toml::Value::String(format!("Jane {word} Doe"));
+        let gazetteer = gazetteer(&format!("{LEXICON}[person.doe]\nname = {name}\n"));
+        let texts = [
+            format!("Tehran, {word}, Israel. The Zionist regime."),
+            format!("Tehran and Israel: Jane Roe, “{word}, the Zionist regime”"),
+        ];
+        let article = |(n, text): (usize, &String)| {
+            let about = About {
+                id: word.into(),
+                headline: Some(word.into()),
+                group: format!("{word}{n}"),
+                date: None,
+                url: Some(word.into()),
+            };
+            Article::new(about, &gazetteer.tag(text))
+        };
+        let corpus = Corpus::new(texts.iter().enumerate().map(article).collect(), &gazetteer);
+        let figures = corpus.figures();
+        let wording = Wording { title: word.into(), group: [word.into(), word.into()] };
+        (corpus.page(&figures, &wording), corpus.tables(&figures))
+    };
+    let (_, calm_tables) = report("calm");
+    for attack in ATTACKS {
+        let (page, tables) = report(attack);
+        check_inert_page(&page, attack);
+        assert_eq!(page.matches("</script").count(), 2, "{attack:?}");
+        let (_, data) = page.split_once("id=\"data\">").expect("the data");
+        let (data, _) = data.split_once("</script>").expect("its end");
+        let text = json(data)["articles"][0]["text"].as_str().expect("a text").to_owned();
+        assert_eq!(text, format!("Tehran, {attack}, Israel. The Zionist regime."));
+        for (table, calm) in tables.iter().zip(&calm_tables) {
+            let rows = |csv: &str| -> Vec<csv::StringRecord> {
+                let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+                reader.records().collect::<Result<_, _>>().expect("rows of one length")
+            };
+            assert_eq!(rows(&table.csv).len(), rows(&calm.csv).len(), "{attack:?}");
+            for cell in rows(&table.csv).iter().flatten() {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+                assert!(!cell.contains(|c: char| c.is_control()), "{cell:?}");
+            }
+        }
+    }
+}
+
+#[cfg(feature = "report")]
+fn check_inert_page(page: &str, attack: &str) {
+    for c in page.chars() {
+        let bad = c.is_control() && !matches!(c, '\n' | '\u{85}')
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        assert!(!bad, "{c:?} of {attack:?}");
+    }
+    // Between its first link and its data the page has the tags and attributes of its template and no others.
+    let tags = "a bdi br button caption code dd details dialog div dl dt fieldset h1 h2 h3 header i input label legend li main nav \
+        noscript option output p rect search section select small span summary svg table tbody td th thead tr ul";
+    let attributes = "aria-hidden aria-label aria-labelledby aria-sort autocomplete class colspan focusable for height href id name \
+        placeholder popover preserveAspectRatio role scope spellcheck tabindex type value viewBox width x y";
+    let (_, body) = page.split_once("<a class=\"skip\"").expect("the first link");
+    let (body, _) = body.split_once("<script").expect("the data");
+    for (tag, _) in read_html(&format!("<a class=\"skip\"{body}")) {
+        let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().expect("a name");
+        assert!(tags.split(' ').any(|known| known == name), "<{tag}> of {attack:?}");
+        let parts: Vec<&str> = tag.split('"').collect();
+        for pair in parts.chunks_exact(2) {
+            let name = pair[0].trim_end_matches('=').rsplit(' ').next().expect("a name");
+            let known = name.starts_with("data-") || attributes.split(' ').any(|known| known == name);
+            assert!(known, "`{name}` in <{tag}> of {attack:?}");
+            assert!(name != "href" || pair[1].starts_with('#'), "<{tag}> of {attack:?}");
+        }
+    }
+}
+
 fn check_inert(format: Format, file: &str, attack: &str) {
     // Carriage returns stand in an inline file where they are part of a line end.
     let bare = file.replace("\r\n", "\n");

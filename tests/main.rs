@@ -16,6 +16,7 @@ mod lexicon_tools;
 mod lexicons;
 mod naive;
 mod properties;
+mod report;
 mod rewrite;
 mod strangers;
 mod strategies;

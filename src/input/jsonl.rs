@@ -51,7 +51,8 @@ impl JsonRecord {
     }
 }
 
-fn plain(json: &str) -> Option<String> {
+/// The value of a piece of JSON that is a string or a number, as text.
+pub fn plain(json: &str) -> Option<String> {
     match serde_json::from_str(json).ok()? {
         serde_json::Value::String(text) => Some(text),
         serde_json::Value::Number(_) => Some(json.to_owned()),

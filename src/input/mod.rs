@@ -10,7 +10,7 @@ mod jsonl;
 
 #[cfg(feature = "html")]
 pub use html::Page;
-pub use jsonl::{BadRecord, JsonRecord};
+pub use jsonl::{BadRecord, JsonRecord, plain};
 
 use std::borrow::Cow;
 

@@ -49,7 +49,7 @@ pub(super) fn tame_json(json: String) -> String {
 ///
 /// A page cannot hold U+0000, and most of U+0080 to U+009F would be taken for other characters: they become U+FFFD. Everything else
 /// comes back from a parser as it was, carriage returns too.
-pub(super) fn html(text: &str, out: &mut String) {
+pub(crate) fn html(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -98,7 +98,7 @@ pub(super) fn token(text: &str) -> String {
 }
 
 /// `text` as part of an IRI: all but unreserved characters and `/` in percent escapes.
-pub(super) fn iri(text: &str) -> String {
+pub(crate) fn iri(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -23,6 +23,9 @@ mod tsv;
 mod web_annotation;
 
 pub use brat::{ANNOTATION_CONF, VISUAL_CONF};
+#[cfg(feature = "report")]
+pub(crate) use escape::html;
+pub(crate) use escape::iri;
 pub use escape::json as line_of_json;
 pub use escape::{cell, inert};
 pub use json::{Record, entities_json, write_jsonl};

@@ -21,6 +21,9 @@ pub(crate) enum Command {
     Tag(Tag),
     /// Rewrite articles: one name for one thing, neutral wording for loaded terms
     Rewrite(Rewrite),
+    /// Compare articles or outlets: who is named, how, and in whose voice, on one page
+    #[cfg(feature = "report")]
+    Report(Report),
     /// Say why something was tagged, or why it was not
     Explain(Explain),
     /// Normalize bare names: which entity is meant by each
@@ -177,6 +180,43 @@ pub(crate) struct Rewrite {
     /// Print a unified diff in place of the text
     #[arg(long)]
     pub(crate) diff: bool,
+}
+
+#[cfg(feature = "report")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  canonym report articles/ -o report.html
+  canonym report dump.jsonl --group-by outlet -o report.html --csv figures/
+  canonym report --text-field body --date-field published dump.jsonl.zst -o report.html
+
+Records are grouped by a field, other files by the folder they are in: articles/irna/1.txt and articles/wafa/2.txt are of two outlets.")]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) lexicons: Lexicons,
+    /// Write the page to this file; `-`: to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Write the figures to this folder, as tables for a spreadsheet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) csv: Option<PathBuf>,
+    /// The field of a JSON record by which articles are compared [default: outlet, where records have it]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) group_by: Option<String>,
+    /// The field of a JSON record that is its date, such as 2024-01-31
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_field: String,
+    /// The field of a JSON record that is its headline; without one the first line of the text stands for it
+    #[arg(long, value_name = "NAME", default_value = "title")]
+    pub(crate) title_field: String,
+    /// The field of a JSON record that is its web address
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    pub(crate) url_field: String,
+    /// What stands above it all
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -25,6 +25,8 @@ fn main() -> ExitCode {
     let result = match &args.command {
         Command::Tag(tag) => commands::tag::run(tag),
         Command::Rewrite(rewrite) => commands::rewrite::run(rewrite),
+        #[cfg(feature = "report")]
+        Command::Report(report) => commands::report::run(report),
         Command::Explain(explain) => commands::explain::run(explain),
         Command::Name(name) => commands::name::run(name),
         Command::Eval(eval) => commands::eval::run(eval),
