@@ -5,7 +5,7 @@ use canonym::{Document, Gazetteer, Reading};
 
 use crate::support::gazetteer;
 
-const LEXICON: &str = r#"
+pub(crate) const LEXICON: &str = r#"
 [person.esmaeil-baghaei]
 name = "Esmaeil Baghaei"
 short = ["Baghaei"]
@@ -33,46 +33,18 @@ source = "a guide"
 "#;
 
 /// Emoji, Arabic, both kinds of line ends, a name over a line break, an open reading, brackets, and a quotation that never closes.
-const ARTICLE: &str = "👩🏽‍💻 TEHRAN [[sic]] – Esmaeil\r\nBaghaei (اسماعیل بقائی) spoke \\o/ of AT&T | Roe.\r\n\r\n\
+pub(crate) const ARTICLE: &str = "👩🏽‍💻 TEHRAN [[sic]] – Esmaeil\r\nBaghaei (اسماعیل بقائی) spoke \\o/ of AT&T | Roe.\r\n\r\n\
     Ali Roe and Jane Roe listened 😀. Roe wrote.\r\n\r\n“We warn the Zionist regime, said Baghaei. #end <b>\r\n";
 
-/// What must stay text, whatever is around it. Each stands before, in and behind names.
-const ATTACKS: [&str; 32] = [
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "</article></main><h1>x",
-    "<img src=x onerror=alert(1)>",
-    "\"><svg onload=alert(1)>",
-    "' onmouseover='alert(1)",
-    "<!--",
-    "-->",
-    "<![CDATA[",
-    "]]>",
-    "&lt;b&gt;",
-    "&#60;script&#62;",
-    "</style><style>*{display:none}",
-    "javascript:alert(1)",
-    "\u{1b}[31mred\u{1b}[0m",
-    "\u{1b}]0;title\u{7}",
-    "\u{9b}31m",
-    "\u{202e}gnp.exe",
-    "\u{2066}\u{2069}\u{200f}",
-    "=HYPERLINK(\"http://example.org\")",
-    "+1+cmd|' /C calc'!A0",
-    "-2+3",
-    "@SUM(1)",
-    "\ta\tb",
-    "a\nT9\tPerson 0 1\tx",
-    "a\r\n\r\nb",
-    "a\rb",
-    "a\u{2028}b\u{2029}c",
-    "a\u{85}b\u{b}c\u{c}d",
-    "\0nul\u{7f}",
-    "[[x|tehran]]\\",
-    "::error file=x::owned%0A",
-];
+/// What must stay text, whatever is around it. Each stands before, in and behind names. The readers in Python use the same list.
+pub(crate) fn attacks() -> Vec<String> {
+    let attacks: Vec<String> =
+        serde_json::from_str(include_str!("readers/attacks.json")).expect("a list of strings");
+    assert!(attacks.len() >= 32);
+    attacks
+}
 
-fn record<'a>(id: &'a str) -> Record<'a> {
+pub(crate) fn record<'a>(id: &'a str) -> Record<'a> {
     Record { id, source: Some(id), ..Record::default() }
 }
 
@@ -82,9 +54,9 @@ fn write(format: Format, text: &str, gazetteer: &Gazetteer, id: &str) -> String 
 }
 
 /// A mention as formats can say it: start and end in code points, kind or label, entity.
-type Seen = (usize, usize, Option<String>);
+pub(crate) type Seen = (usize, usize, Option<String>);
 
-fn expected(document: &Document<'_>, gazetteer: &Gazetteer) -> Vec<Seen> {
+pub(crate) fn expected(document: &Document<'_>, gazetteer: &Gazetteer) -> Vec<Seen> {
     let text = document.text();
     let count = |byte: usize| text[..byte].chars().count();
     let key = |reading: &Reading| reading.entity().map(|id| gazetteer.entity(id).key.clone());
@@ -456,10 +428,11 @@ fn several_documents_make_one_file() {
     }
 }
 
-/// Thirty-two attacks, in every format, as text, in a name of the lexicon, inside a mention, and as a document's id.
+/// Each attack, in every format, as text, in a name of the lexicon, inside a mention, and as a document's id.
 #[test]
 fn attacks_stay_text() {
-    for attack in ATTACKS {
+    for attack in attacks() {
+        let attack = attack.as_str();
         let name = format!("Jane {attack} Doe");
         let toml = format!("{LEXICON}[person.doe]\nname = {}\n", toml::Value::String(name.clone()));
         let gazetteer = gazetteer(&toml);

@@ -110,6 +110,159 @@ fn rewritten_records_stay_records() {
     assert!(text(&output.stdout).contains("-Jeanne Roe <b>\n"), "{}", text(&output.stdout));
 }
 
+#[test]
+fn output_files_appear_whole_and_name_their_format() {
+    let folder = folder(&[
+        ("x.txt", b"Jeanne Roe."),
+        ("y.txt", b"Jane Roe."),
+        ("r.jsonl", b"{\"text\": \"Jeanne Roe\"}"),
+    ]);
+    let run = |verb: &str, arguments: &[&str]| canonym(&folder, verb, arguments).status.code();
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).ok();
+    assert_eq!(run("tag", &["x.txt", "-o", "m.tsv"]), Some(0));
+    assert!(read("m.tsv").expect("it is there").starts_with("document\tstart\tend\t"));
+    assert_eq!(run("tag", &["x.txt", "-o", "m.out", "--entities", "e.jsonl"]), Some(0));
+    assert!(read("m.out").expect("it is there").starts_with("{\"id\": \"x\""));
+    assert!(read("e.jsonl").expect("it is there").starts_with("{\"entity\""));
+    assert_eq!(run("rewrite", &["x.txt", "-o", "x.new"]), Some(0));
+    assert_eq!(read("x.new").as_deref(), Some("Jane Roe."));
+    // Not the file that is read.
+    for verb in ["tag", "rewrite"] {
+        assert_eq!(run(verb, &["x.txt", "-o", "./x.txt"]), Some(2));
+    }
+    assert_eq!(read("x.txt").as_deref(), Some("Jeanne Roe."));
+    // What fails on the way leaves the older file, and nothing beside it.
+    fs::write(folder.path().join("m.ann"), "older").expect("a file");
+    assert_eq!(run("tag", &["x.txt", "y.txt", "-o", "m.ann"]), Some(2));
+    assert_eq!(read("m.ann").as_deref(), Some("older"));
+    assert_eq!(run("tag", &["x.txt", "-o", "none/m.tsv"]), Some(2));
+    let left =
+        fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().ends_with(".tmp")));
+    assert_eq!(run("rewrite", &["x.txt", "r.jsonl", "--output-dir", "out"]), Some(0));
+    assert_eq!(read("out/x.txt").as_deref(), Some("Jane Roe."));
+    assert_eq!(read("out/r_1.jsonl").as_deref(), Some("{\"text\": \"Jane Roe\"}\n"));
+}
+
+#[cfg(not(feature = "arrow"))]
+#[test]
+fn what_was_left_out_is_said() {
+    let folder = folder(&[("x.txt", b"Jane Roe.")]);
+    let output = canonym(&folder, "tag", &["x.txt", "-o", "m.parquet"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("--features arrow"), "{}", text(&output.stderr));
+    assert!(!folder.path().join("m.parquet").exists());
+}
+
+#[cfg(not(feature = "warc"))]
+#[test]
+fn an_archive_is_no_text() {
+    let folder = folder(&[("x/a.warc", b"WARC/1.1 Jane Roe"), ("x/b.txt", b"Jane Roe")]);
+    let output = canonym(&folder, "tag", &["x/a.warc"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("--features warc"), "{}", text(&output.stderr));
+    // In a folder it is one of the files that are not looked for.
+    assert_eq!(records(&canonym(&folder, "tag", &["x"])), [("b".to_owned(), 1)]);
+}
+
+#[cfg(feature = "html")]
+fn page(tail: &str) -> String {
+    let sentence =
+        "Jane Roe told reporters on Monday that the river would rise again, and that boats were ready. ";
+    let paragraph = sentence.repeat(3);
+    format!(
+        "<html><head><title>A river rises</title><script>\"{paragraph}\"</script></head><body><nav>Jane Roe</nav><article>\
+         <h1>A river rises</h1><p>{paragraph}</p><p>Fish &amp; <b>Jane&nbsp;Roe</b> said {paragraph}</p><p>{paragraph}{tail}</p></article></body></html>"
+    )
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn mentions_on_pages_have_their_place_in_the_source() {
+    let html = page("😀 caf&eacute; é Jane\r\nRoe.");
+    let folder = folder(&[("u.html", html.as_bytes())]);
+    for unit in ["bytes", "code-points", "utf16"] {
+        let output = canonym(&folder, "tag", &["u.html", "--offsets", unit]);
+        let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let mentions = record["mentions"].as_array().expect("a list");
+        assert!(mentions.len() >= 11, "{record}");
+        for mention in mentions {
+            let at = |key: &str| mention[key].as_u64().expect("a number") as usize;
+            let (start, end) = (at("source_start"), at("source_end"));
+            let there = match unit {
+                "bytes" => html[start..end].to_owned(),
+                "code-points" => html.chars().skip(start).take(end - start).collect(),
+                _ => {
+                    let units: Vec<u16> = html.encode_utf16().skip(start).take(end - start).collect();
+                    String::from_utf16(&units).expect("no half pair")
+                }
+            };
+            assert!(
+                ["Jane Roe", "Jane&nbsp;Roe", "Jane\r\nRoe"].contains(&there.as_str()),
+                "{unit}: {there}"
+            );
+            // Neither the menu nor the script.
+            let article = html.find("<h1>").expect("it is there");
+            assert!(unit != "bytes" || start > article, "{start}");
+        }
+    }
+}
+
+#[cfg(feature = "warc")]
+#[test]
+fn articles_are_taken_from_web_archives() {
+    fn response(n: usize, status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+        let http = format!("HTTP/1.1 {status}\r\n{headers}\r\n\r\n");
+        let block = [http.as_bytes(), body].concat();
+        let warc = format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{n}>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n\
+             WARC-Target-URI: https://example.org/{n}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+            block.len()
+        );
+        [warc.as_bytes(), &block, b"\r\n\r\n"].concat()
+    }
+    let html = page("It ends.");
+    let chunked = format!("{:x}\r\n{html}\r\n0\r\n\r\n", html.len());
+    let zipped = packed(&html);
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode("Jane Roe ate p\u{e2}t\u{e9}.");
+    let records = [
+        response(1, "200 OK", "Content-Type: text/html", html.as_bytes()),
+        response(2, "404 Not Found", "Content-Type: text/html", html.as_bytes()),
+        response(3, "200 OK", "Content-Type: text/html\r\nTransfer-Encoding: chunked", chunked.as_bytes()),
+        response(4, "200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip", &zipped),
+        response(5, "200 OK", "Content-Type: image/png", b"Jane Roe"),
+        response(6, "200 OK", "Content-Type: text/plain; charset=utf-8", "Jane Roe 😀".as_bytes()),
+        response(7, "200 OK", "Content-Type: text/html; charset=windows-1252", &latin),
+    ];
+    let plain = records.concat();
+    let members: Vec<u8> = records
+        .iter()
+        .flat_map(|record| {
+            let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            gz.write_all(record).expect("a vector takes all");
+            gz.finish().expect("a vector takes all")
+        })
+        .collect();
+    let folder = folder(&[("crawl/a.warc", &plain), ("crawl/b.warc.gz", &members)]);
+    for name in ["crawl/a.warc", "crawl/b.warc.gz"] {
+        let output = canonym(&folder, "tag", &[name]);
+        let ids: Vec<String> = records_of(&output);
+        let expected = ["1", "3", "4", "6"].map(|n| format!("https://example.org/{n}"));
+        assert_eq!(ids[..4], expected, "{}", text(&output.stderr));
+    }
+}
+
+#[cfg(feature = "warc")]
+fn records_of(output: &std::process::Output) -> Vec<String> {
+    records(output)
+        .into_iter()
+        .map(|(id, mentions)| {
+            assert!(mentions > 0, "{id}");
+            id
+        })
+        .collect()
+}
+
 #[cfg(feature = "html")]
 #[test]
 fn articles_are_taken_from_pages() {

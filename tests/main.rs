@@ -21,4 +21,6 @@ mod rewrite;
 mod strangers;
 mod strategies;
 mod support;
+#[cfg(feature = "arrow")]
+mod tables;
 mod voice;

@@ -17,9 +17,20 @@ short = ["Baker"]
 [organization.river-union]
 name = "River Union"
 aliases = ["Union of the Rivers"]
-abbreviations = ["RU"]
+abbreviations = ["RU", "R.U."]
+[organization.dawn]
+name = "Dawn News Agency"
+aliases = ["Dawn News"]
+abbreviations = ["DNA"]
+[organization.letters]
+name = "Office of Letters"
+aliases = ["Freedonian Letters Ministry"]
+[organization.guards]
+name = "Tidal Guards"
+aliases = ["Tidalia"]
 [place.freedonia]
 name = "Freedonia"
+class = "country"
 aliases = ["Fredonia"]
 demonym = { forms = ["Freedonian", "Freedonians"] }
 [place.sylvania]
@@ -39,6 +50,25 @@ name = "river bandit"
 role = "label"
 category = "delegitimizing"
 neutral = ["armed boatman"]
+source = "a guide"
+[term.cells]
+name = "wicked group"
+role = "label"
+category = "delegitimizing"
+neutral = ["armed groups"]
+source = "a guide"
+[term.fallen]
+name = "river martyr"
+role = "characterization"
+category = "atrocity"
+neutral = ["person killed"]
+source = "a guide"
+[term.dying]
+name = "glorious dying"
+aliases = ["gloriously died"]
+role = "characterization"
+category = "atrocity"
+neutral = ["death"]
 source = "a guide"
 [term.outrage]
 name = "atrocious outrage"
@@ -61,9 +91,13 @@ const BESIDE: Rewriting = Rewriting { style: Style::Keep, terms: Terms::Annotate
 #[track_caller]
 fn check(rewriting: Rewriting, rows: &[(&str, &str)]) {
     let gazetteer = gazetteer(LEXICON);
-    for (before, after) in rows {
-        assert_eq!(rewrite(before, &gazetteer, rewriting), *after, "{before}");
-    }
+    let wrong: Vec<String> = rows
+        .iter()
+        .map(|(before, after)| (before, after, rewrite(before, &gazetteer, rewriting)))
+        .filter(|(_, after, written)| written != *after)
+        .map(|(before, after, written)| format!("{before}\n  written  {written}\n  expected {after}\n"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
 #[test]
@@ -78,6 +112,25 @@ fn variants_become_canonical() {
             ("JANE ROE LEFT", "JANE ROE LEFT"),
             ("Jane\nRoe left", "Jane\nRoe left"),
             ("a Fredonia-based firm", "a Freedonia-based firm"),
+            // The full stop of an abbreviation that ends a sentence stays.
+            ("He left the R.U.", "He left the River Union."),
+            ("He left the R.U., too.", "He left the River Union, too."),
+            // Nothing stands there twice.
+            ("It is so, Dawn News agency said.", "It is so, the Dawn News Agency said."),
+            ("It is so, state news agency DNA said.", "It is so, state news agency DNA said."),
+            ("It is so, DNA said.", "It is so, the Dawn News Agency said."),
+            ("the Union of the Rivers, RU, met", "the River Union, RU, met"),
+            ("the Union of the Rivers (RU)", "the River Union (RU)"),
+            // Whose ministry it is would be lost.
+            ("the Freedonian Letters Ministry said", "the Freedonian Letters Ministry said"),
+            // Number: the verb would not fit, the possessive does.
+            ("Tidalia has grown.", "Tidalia has grown."),
+            ("ruled by Tidalia’s men", "ruled by the Tidal Guards’ men"),
+            ("the whole Tidalia left", "the whole Tidal Guards left"),
+            ("He saw Sylvania’s Tidalia.", "He saw the Republic of Sylvania’s Tidal Guards."),
+            // What something is called is not what it is.
+            ("a land called Fredonia", "a land called Fredonia"),
+            ("the land known as Fredonia", "the land known as Fredonia"),
         ],
     );
 }
@@ -89,6 +142,17 @@ fn full_names_come_first() {
         &[
             ("Alee Baker left. Ali Baker smiled. Baker sat.", "Ali Baker left. Baker smiled. Baker sat."),
             ("Baker left, said the aide of Ali Baker.", "Ali Baker left, said the aide of Baker."),
+            // The short name is the one that the full name ends by.
+            ("Jeanne Roe left. Rowe smiled.", "Jane Roe left. Roe smiled."),
+            // A headline and an attribute leave the full name to the text.
+            (
+                "Rowe Leaves Town Again\n\nJeanne Roe left. Rowe sat.",
+                "Roe Leaves Town Again\n\nJane Roe left. Roe sat.",
+            ),
+            ("The Baker government fell. Alee Baker left.", "The Baker government fell. Ali Baker left."),
+            // A quotation introduces nobody by a short name.
+            ("“Rowe left,” he said. Rowe sat. Jane Roe ate.", "“Rowe left,” he said. Jane Roe sat. Roe ate."),
+            ("RU met. RU left.", "The River Union met. RU left."),
         ],
     );
 }
@@ -102,7 +166,7 @@ fn neutral_wording_stays_english() {
             ("They fear the river regime's army.", "They fear Freedonia's army."),
             ("the despicable river regime fell", "the despicable Freedonian government fell"),
             ("the river regime army", "the Freedonian government army"),
-            ("a river bandit and two river bandits", "an armed boatman and two armed boatmans"),
+            ("a river bandit and two river bandits", "an armed boatman and two armed boatmen"),
             ("An atrocious outrage. Atrocious outrages.", "An attack. Attacks."),
             (
                 "“The river regime fell,” he said of the river regime.",
@@ -110,6 +174,18 @@ fn neutral_wording_stays_english() {
             ),
             ("“We fear the river regime for what it does.", "“We fear the river regime for what it does."),
             ("An anti-river regime march", "An anti-river regime march"),
+            // Another word would be a false report of what somebody called it.
+            ("what he described as an atrocious outrage", "what he described as an atrocious outrage"),
+            ("They called it an atrocious outrage.", "They called it an atrocious outrage."),
+            ("They called for an end to the atrocious outrage.", "They called for an end to the attack."),
+            ("the so-called river regime", "the so-called river regime"),
+            // Two adjectives share a noun.
+            ("the fake and usurping river regime fell", "the fake and usurping river regime fell"),
+            ("A wicked group fled. Wicked groups hide.", "An armed group fled. Armed groups hide."),
+            ("to remember river martyrs", "to remember river martyrs"),
+            ("He spoke of river martyrs.", "He spoke of people killed."),
+            ("river martyr Jane Roe", "river martyr Jane Roe"),
+            ("It is free, hating the river regime.", "It is free, hating Freedonia."),
         ],
     );
 }
@@ -122,6 +198,10 @@ fn neutral_wording_stands_beside() {
             ("The river regime fell.", "The river regime [Freedonia] fell."),
             ("the river regime’s army", "the river regime’s [Freedonia’s] army"),
             ("The river regime [Freedonia] fell.", "The river regime [Freedonia] fell."),
+            (
+                "Atrocious outrages by a wicked group.",
+                "Atrocious outrages [attacks] by a wicked group [armed group].",
+            ),
         ],
     );
 }
@@ -151,6 +231,15 @@ fn text() -> impl Strategy<Value = String> {
         "“river” regime",
         "river bandits",
         "river bandit",
+        "wicked group",
+        "river martyrs",
+        "Tidalia",
+        "Dawn News",
+        "R.U.",
+        "agency",
+        "called",
+        "and",
+        "is",
         "atrocious outrage",
         "the",
         "The",

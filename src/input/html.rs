@@ -1,33 +1,211 @@
-//! Web pages: the article on them as text.
+//! Web pages: the article on them as text, and the way back to the page.
 
 use encoding_rs::Encoding;
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+use super::Decoded;
+use crate::span::Span;
 
 /// What a page says, without its menus, advertisements and comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// The headline.
-    pub title: String,
-    /// The article, a paragraph a line. Offsets of mentions count in this.
+    /// The headline, an empty line, and the article, a paragraph a line. Offsets of mentions count in this. Empty where there is no article.
     pub text: String,
     /// The name of the encoding that the bytes were read in.
     pub encoding: &'static str,
+    places: Places,
 }
 
 impl Page {
-    /// Reads a page. Empty text where there is no article on it.
+    /// Reads a page.
     ///
-    /// The encoding is that of a byte order mark, else the one that the page names in its first kilobyte, else UTF-8.
-    pub fn of(bytes: &[u8]) -> Page {
-        let (html, encoding, _) = named_encoding(bytes).decode(bytes);
+    /// The encoding is that of a byte order mark, else `charset`, which the server named, else the one that the page names in its first
+    /// kilobyte, else UTF-8.
+    ///
+    /// ```
+    /// use canonym::input::Page;
+    /// let said = "The mayor told reporters on Monday that the bridge would open again, and that nobody would be late. ";
+    /// let html = format!("<title>A bridge</title><nav>Menu</nav><article><p>{}</p><p>AT&amp;T</p></article>", said.repeat(8));
+    /// let page = Page::of(html.as_bytes(), None);
+    /// assert!(page.text.contains("The mayor") && !page.text.contains("Menu"));
+    /// ```
+    pub fn of(bytes: &[u8], charset: Option<&str>) -> Page {
+        let served = charset.and_then(|name| Encoding::for_label(name.as_bytes()));
+        let (html, encoding, _) = served.unwrap_or_else(|| named_encoding(bytes)).decode(bytes);
         let config =
             dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, ..Default::default() };
         let article = dom_smoothie::Readability::new(html.as_ref(), None, Some(config))
             .and_then(|mut readability| readability.parse());
-        let (title, text) = match article {
-            Ok(article) => (article.title, article.text_content.to_string()),
-            Err(_) => (String::new(), String::new()),
+        let text = match article {
+            Ok(article) => {
+                let (title, text) = (article.title.trim(), article.text_content.trim());
+                if title.is_empty() || text.is_empty() {
+                    text.to_owned()
+                } else {
+                    format!("{title}\n\n{text}")
+                }
+            }
+            Err(_) => String::new(),
         };
-        Page { title, text: text.trim().to_owned(), encoding: encoding.name() }
+        let places = Places::of(&text, &html, bytes, encoding);
+        Page { text, encoding: encoding.name(), places }
+    }
+
+    /// The text, with the way back to the page.
+    pub fn into_decoded(self) -> Decoded<'static> {
+        let lossy = self.text.contains(char::REPLACEMENT_CHARACTER);
+        Decoded { text: self.text.into(), lossy, shifts: Vec::new(), wide: false, places: Some(self.places) }
+    }
+}
+
+/// Where the characters of an article stand in the source of its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Places {
+    /// For characters of the text that are no white space and were found in the source, in order.
+    chars: Vec<Place>,
+    /// The source, decoded.
+    source: String,
+}
+
+/// A character: its byte in the text, its bytes in the decoded source, and in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    text: u32,
+    source: (u32, u32),
+    file: (u32, u32),
+}
+
+impl Places {
+    /// Finds the lines of `text` in `html` by their letters, white space aside, each behind the one before where it can be.
+    fn of(text: &str, html: &str, bytes: &[u8], encoding: &'static Encoding) -> Places {
+        let shown = shown(html);
+        let letters: String = shown.iter().map(|(c, _, _)| c).collect();
+        let mut starts = Vec::with_capacity(shown.len());
+        let mut at = 0;
+        for (c, _, _) in &shown {
+            starts.push(at);
+            at += c.len_utf8();
+        }
+        let mut chars = Vec::new();
+        let (mut line_start, mut behind) = (0, 0);
+        for line in text.split('\n') {
+            let wanted: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+            let found =
+                letters[behind..].find(&wanted).map(|at| at + behind).or_else(|| letters.find(&wanted));
+            if let Some(found) = found.filter(|_| !wanted.is_empty()) {
+                let first = starts.partition_point(|start| *start < found);
+                let in_line = line.char_indices().filter(|(_, c)| !c.is_whitespace());
+                for ((at, _), (_, start, end)) in in_line.zip(&shown[first..]) {
+                    let text = (line_start + at) as u32;
+                    chars.push(Place { text, source: (*start, *end), file: (*start, *end) });
+                }
+                behind = found + wanted.len();
+            }
+            line_start += line.len() + 1;
+        }
+        to_file(&mut chars, html, bytes, encoding);
+        Places { chars, source: html.to_owned() }
+    }
+
+    /// Where `span` of the text stands in the decoded source, and in the file. Nothing for what the source does not hold in one piece.
+    pub(crate) fn find(&self, span: Span) -> Option<(Span, Span)> {
+        let first = self.chars.binary_search_by_key(&span.start, |place| place.text as usize).ok()?;
+        let end = self.chars.partition_point(|place| (place.text as usize) < span.end);
+        let (first, last) = (self.chars[first], self.chars[end.checked_sub(1)?]);
+        let span = |start: u32, end: u32| (start < end).then(|| Span::new(start as usize, end as usize));
+        Some((span(first.source.0, last.source.1)?, span(first.file.0, last.file.1)?))
+    }
+
+    /// The page, decoded.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+}
+
+/// The characters that a page shows, white space aside, each with where it begins and ends in the source.
+fn shown(html: &str) -> Vec<(char, u32, u32)> {
+    let mut shown = Vec::with_capacity(html.len() / 4);
+    let mut hidden: Option<Vec<u8>> = None;
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+        match token {
+            Token::StartTag(tag) if hidden.is_none() && !tag.self_closing => {
+                let name: &[u8] = &tag.name;
+                if matches!(name, b"script" | b"style" | b"template") {
+                    hidden = Some(name.to_vec());
+                }
+            }
+            Token::EndTag(tag) if hidden.as_deref() == Some(&tag.name[..]) => hidden = None,
+            Token::String(string) if hidden.is_none() => {
+                let source = html.get(string.span.start..string.span.end).unwrap_or_default();
+                let value = String::from_utf8_lossy(&string.value);
+                align(&value, source, string.span.start, &mut shown);
+            }
+            _ => {}
+        }
+    }
+    shown
+}
+
+/// Pairs the characters of `value` with those of `source`, which spells some of them by references such as `&amp;`.
+fn align(value: &str, source: &str, offset: usize, shown: &mut Vec<(char, u32, u32)>) {
+    let mut at = 0;
+    let mut reference = (0, 0);
+    for c in value.chars().filter(|c| !c.is_whitespace()) {
+        at += source[at..].len() - source[at..].trim_start().len();
+        let rest = &source[at..];
+        let spelled = rest.starts_with('&').then(|| reference_len(rest)).flatten();
+        let (start, end) = match (spelled, rest.chars().next()) {
+            // "&amp;" shows "&", and so does "&" alone.
+            (Some(len), _) => (at, at + len),
+            (None, Some(next)) if next == c => (at, at + c.len_utf8()),
+            // The second character of a reference, or something that is no use to anybody.
+            _ => reference,
+        };
+        if spelled.is_some() {
+            reference = (start, end);
+        }
+        at = at.max(end);
+        shown.push((c, (offset + start) as u32, (offset + end) as u32));
+    }
+}
+
+/// How long the character reference is that `rest` begins with. Spaces that a reference stands for are passed over with it.
+fn reference_len(rest: &str) -> Option<usize> {
+    let end =
+        rest[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).map_or(rest.len(), |at| at + 1);
+    (end > 1 && rest[end..].starts_with(';')).then_some(end + 1)
+}
+
+/// Turns places in the decoded source to places in the file, where the two are not the same.
+fn to_file(chars: &mut [Place], html: &str, bytes: &[u8], encoding: &'static Encoding) {
+    let mark = Encoding::for_bom(bytes).map_or(0, |(_, len)| len);
+    if encoding == encoding_rs::UTF_8 && std::str::from_utf8(bytes).is_ok() {
+        for place in chars {
+            place.file = (place.source.0 + mark as u32, place.source.1 + mark as u32);
+        }
+        return;
+    }
+    let wide = match encoding.name() {
+        "UTF-16LE" | "UTF-16BE" => Some(()),
+        _ => None,
+    };
+    let length = |text: &str| match wide {
+        Some(()) => 2 * text.encode_utf16().count(),
+        None => encoding.encode(text).0.len(),
+    };
+    // In the order of the source, so that each stretch is counted once.
+    let mut order: Vec<usize> = (0..chars.len()).collect();
+    order.sort_by_key(|n| chars[*n].source.0);
+    let (mut source, mut file) = (0, mark);
+    for n in order {
+        let (start, end) = (chars[n].source.0 as usize, chars[n].source.1 as usize);
+        if start >= source {
+            file += length(&html[source..start]);
+            source = start;
+        }
+        chars[n].file = (file as u32, (file + length(&html[start..end])) as u32);
     }
 }
 

@@ -7,12 +7,18 @@
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
+#[cfg(feature = "warc")]
+mod warc;
 
 #[cfg(feature = "html")]
 pub use html::Page;
 pub use jsonl::{BadRecord, JsonRecord, plain};
+#[cfg(feature = "warc")]
+pub use warc::{Archive, Archived};
 
 use std::borrow::Cow;
+
+use crate::span::Span;
 
 /// A text and where its bytes came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +31,9 @@ pub struct Decoded<'b> {
     shifts: Vec<(usize, usize)>,
     /// Bytes of the original for each UTF-16 unit; 0 for UTF-8.
     wide: bool,
+    /// Where the text stands in the page that it was taken from.
+    #[cfg(feature = "html")]
+    places: Option<html::Places>,
 }
 
 impl<'b> Decoded<'b> {
@@ -48,7 +57,14 @@ impl<'b> Decoded<'b> {
 
     fn utf8(bytes: &'b [u8]) -> Decoded<'b> {
         if let Ok(text) = std::str::from_utf8(bytes) {
-            return Decoded { text: Cow::Borrowed(text), lossy: false, shifts: Vec::new(), wide: false };
+            return Decoded {
+                text: Cow::Borrowed(text),
+                lossy: false,
+                shifts: Vec::new(),
+                wide: false,
+                #[cfg(feature = "html")]
+                places: None,
+            };
         }
         let mut text = String::with_capacity(bytes.len() + 16);
         let mut shifts = Vec::new();
@@ -62,7 +78,14 @@ impl<'b> Decoded<'b> {
                 shifts.push((text.len(), original));
             }
         }
-        Decoded { text: Cow::Owned(text), lossy: true, shifts, wide: false }
+        Decoded {
+            text: Cow::Owned(text),
+            lossy: true,
+            shifts,
+            wide: false,
+            #[cfg(feature = "html")]
+            places: None,
+        }
     }
 
     fn utf16(bytes: &'b [u8], unit: fn([u8; 2]) -> u16) -> Decoded<'b> {
@@ -85,7 +108,14 @@ impl<'b> Decoded<'b> {
             text.push(char::REPLACEMENT_CHARACTER);
             shifts.push((text.len(), original + odd.len()));
         }
-        Decoded { text: Cow::Owned(text), lossy, shifts, wide: true }
+        Decoded {
+            text: Cow::Owned(text),
+            lossy,
+            shifts,
+            wide: true,
+            #[cfg(feature = "html")]
+            places: None,
+        }
     }
 
     /// The byte of the original that byte `at` of the text stands for; `at` is on a character boundary.
@@ -97,23 +127,71 @@ impl<'b> Decoded<'b> {
         }
     }
 
+    /// Where `span` of the text stands in the page that it was taken from, counted in its bytes, its code points and its UTF-16 units.
+    /// Nothing where it was taken from no page, or does not stand there in one piece.
+    pub fn in_page(&self, span: Span) -> Option<PageSpan> {
+        #[cfg(feature = "html")]
+        {
+            let places = self.places.as_ref()?;
+            let (source, file) = places.find(span)?;
+            let (before, inside) = (&places.source()[..source.start], &places.source()[source.range()]);
+            let points = (before.chars().count(), inside.chars().count());
+            let units = (before.encode_utf16().count(), inside.encode_utf16().count());
+            Some(PageSpan {
+                bytes: (file.start, file.end),
+                code_points: (points.0, points.0 + points.1),
+                utf16: (units.0, units.0 + units.1),
+            })
+        }
+        #[cfg(not(feature = "html"))]
+        {
+            let _ = span;
+            None
+        }
+    }
+
     /// Whether byte offsets into the text and into the original can differ.
     pub fn is_shifted(&self) -> bool {
         self.wide || !self.shifts.is_empty()
     }
 }
 
+/// Where something stands in the source of a web page: start and end in each unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageSpan {
+    /// In bytes of the file.
+    pub bytes: (usize, usize),
+    /// In code points of the decoded source.
+    pub code_points: (usize, usize),
+    /// In UTF-16 units of the decoded source.
+    pub utf16: (usize, usize),
+}
+
 impl<'b> From<&'b str> for Decoded<'b> {
     /// A text that came as one, not as bytes.
     fn from(text: &'b str) -> Decoded<'b> {
-        Decoded { text: Cow::Borrowed(text), lossy: false, shifts: Vec::new(), wide: false }
+        Decoded {
+            text: Cow::Borrowed(text),
+            lossy: false,
+            shifts: Vec::new(),
+            wide: false,
+            #[cfg(feature = "html")]
+            places: None,
+        }
     }
 }
 
 impl From<String> for Decoded<'_> {
     /// A text that was made; offsets count in it.
     fn from(text: String) -> Self {
-        Decoded { text: Cow::Owned(text), lossy: false, shifts: Vec::new(), wide: false }
+        Decoded {
+            text: Cow::Owned(text),
+            lossy: false,
+            shifts: Vec::new(),
+            wide: false,
+            #[cfg(feature = "html")]
+            places: None,
+        }
     }
 }
 

@@ -103,13 +103,26 @@ pub(super) fn append(document: &Document<'_>, gazetteer: &Gazetteer, record: &Re
 pub(super) struct Counter<'t> {
     cursor: OffsetCursor<'t>,
     unit: Offsets,
+    /// Where bytes of the text are others in the original.
     decoded: Option<&'t Decoded<'t>>,
+    page: Option<&'t Decoded<'t>>,
 }
 
 impl<'t> Counter<'t> {
     pub(super) fn new(document: &Document<'t>, record: &Record<'t>) -> Counter<'t> {
         let decoded = record.decoded.filter(|decoded| decoded.is_shifted());
-        Counter { cursor: OffsetCursor::new(document.text()), unit: record.offsets, decoded }
+        let cursor = OffsetCursor::new(document.text());
+        Counter { cursor, unit: record.offsets, decoded, page: record.decoded.filter(|_| record.text) }
+    }
+
+    /// Where `span` stands in the source of the page that the text was taken from.
+    fn in_page(&self, span: Span) -> Option<(usize, usize)> {
+        let place = self.page?.in_page(span)?;
+        Some(match self.unit {
+            Offsets::Bytes => place.bytes,
+            Offsets::CodePoints => place.code_points,
+            Offsets::Utf16 => place.utf16,
+        })
     }
 
     pub(super) fn at(&mut self, byte: usize) -> usize {
@@ -130,7 +143,11 @@ fn write_mention(
 ) -> io::Result<()> {
     let text = document.text();
     let (start, end) = (counter.at(mention.span.start), counter.at(mention.span.end));
-    write!(out, "{{\"start\": {start}, \"end\": {end}, \"surface\": ")?;
+    write!(out, "{{\"start\": {start}, \"end\": {end}")?;
+    if let Some((start, end)) = counter.in_page(mention.span) {
+        write!(out, ", \"source_start\": {start}, \"source_end\": {end}")?;
+    }
+    out.write_all(b", \"surface\": ")?;
     string(document.surface(mention), out)?;
     write!(out, ", \"kind\": \"{}\", \"entity\": ", mention.kind.as_str())?;
     match &mention.reading {
@@ -204,7 +221,7 @@ fn write_mention(
 }
 
 /// What is glued to the name; both sides with an ellipsis between.
-fn affix(text: &str, mention: &Mention) -> Option<String> {
+pub(super) fn affix(text: &str, mention: &Mention) -> Option<String> {
     let of = |span: Span| &text[span.range()];
     match (mention.prefix, mention.suffix) {
         (None, None) => None,

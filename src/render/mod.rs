@@ -18,6 +18,8 @@ mod nif;
 mod prodigy;
 mod sarif;
 mod spacy;
+#[cfg(feature = "arrow")]
+mod table;
 mod tokens;
 mod tsv;
 mod web_annotation;
@@ -29,6 +31,8 @@ pub(crate) use escape::iri;
 pub use escape::json as line_of_json;
 pub use escape::{cell, inert};
 pub use json::{Record, entities_json, write_jsonl};
+#[cfg(feature = "arrow")]
+pub use table::{Row, Table, TableWriter};
 
 use std::str::FromStr;
 

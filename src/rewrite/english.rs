@@ -45,13 +45,14 @@ const ENDERS: &str = " a about across added after against agreed all along also 
 
 /// Whether a phrase ends before `word`, so that what stands before is no attribute of it.
 pub(super) fn ends_phrase(word: &str) -> bool {
-    /// What somebody did, where the ending does not tell.
-    const DID: &str = " began broke brought built came cut did fell felt fled fought found gave held hit kept knew launched led left lost made met \
-        paid put ran rose said saw sent set shot sought spoke stood struck threw told took went won wrote ";
     let lower = word.to_ascii_lowercase();
     let padded = format!(" {lower} ");
     word.is_empty() || lower.ends_with("ed") || ENDERS.contains(&padded) || DID.contains(&padded)
 }
+
+/// What somebody did, where the ending does not tell.
+const DID: &str = " began broke brought built came cut did fell felt fled fought found gave held hit kept knew launched led left lost made met \
+        paid put ran rose said saw sent set shot sought spoke stood struck threw told took went won wrote ";
 
 /// Whether `word` is a preposition, a conjunction or a form of "to be": before it and behind it a noun phrase begins or ends.
 pub(super) fn begins_phrase(word: &str) -> bool {
@@ -85,10 +86,11 @@ pub(super) fn before(text: &str, at: usize) -> Before {
         "" => return Before::Nothing,
         "the" => return Before::The,
         "a" | "an" | "this" | "that" | "another" | "every" | "each" | "one" => return Before::One,
-        "these" | "those" | "many" | "several" | "some" | "few" | "most" | "two" | "three" | "all" => {
+        "these" | "those" | "many" | "several" | "some" | "few" | "most" | "two" | "three" | "all"
+        | "other" | "both" | "various" | "numerous" | "certain" => {
             return Before::Several;
         }
-        "its" | "his" | "her" | "their" | "our" | "my" | "your" | "no" | "any" | "whose" | "such" => {
+        "its" | "his" | "her" | "their" | "our" | "my" | "your" | "no" | "any" | "whose" | "such" | "own" => {
             return Before::Possessive;
         }
         _ => {}
@@ -96,7 +98,8 @@ pub(super) fn before(text: &str, at: usize) -> Before {
     if lower.ends_with("’s") || lower.ends_with("'s") || lower.ends_with("s’") || lower.ends_with("s'") {
         return Before::Possessive;
     }
-    if begins_phrase(word) {
+    // "liberating Gaza", "told Fars News"
+    if begins_phrase(word) || lower.ends_with("ing") || DID.contains(&format!(" {lower} ")) {
         return Before::Nothing;
     }
     // A word with a determiner, a comma or "and" before it describes what follows; else it may be a verb.
@@ -172,11 +175,32 @@ pub(super) fn other_article(article: &str, phrase: &str) -> Option<&'static str>
 
 /// Whether a noun phrase is in the plural, by the look of its head.
 pub(super) fn is_plural(phrase: &str) -> bool {
-    let head = head(phrase);
-    let lower = head.to_ascii_lowercase();
-    lower.ends_with('s') && !["ss", "us", "is", "politics", "news"].iter().any(|tail| lower.ends_with(tail))
-        || matches!(lower.as_str(), "people" | "forces" | "troops" | "police")
+    is_plural_noun(head(phrase))
         || phrase.contains(" and ")
+        || ["those ", "people "].iter().any(|head| phrase.starts_with(head))
+}
+
+/// Whether a verb behind this name would be in the plural: of "the Houthis", but not of "the United Nations".
+pub(super) fn is_plural_name(name: &str) -> bool {
+    const ONE: &str = " affairs corps emirates heights islands nations netherlands news philippines reuters rights states studies times ";
+    let head = head(name);
+    is_plural_noun(head) && !ONE.contains(&format!(" {} ", head.to_ascii_lowercase()))
+}
+
+fn is_plural_noun(noun: &str) -> bool {
+    const ONE_IN_IS: &str = " alexis annapolis chris davis dennis ellis francis harris indianapolis isis lewis louis memphis minneapolis \
+        morris paris tunis ";
+    const ONE_IN_MEN: &str = " abdomen acumen bremen omen regimen specimen turkmen yemen ";
+    let lower = noun.to_ascii_lowercase();
+    // "Houthis" and "Israelis" are many, "crisis" and "Tunis" are one.
+    let people = noun.starts_with(char::is_uppercase)
+        && lower.ends_with("is")
+        && !ONE_IN_IS.contains(&format!(" {lower} "));
+    people
+        || lower.ends_with('s')
+            && !["ss", "us", "is", "politics", "news"].iter().any(|tail| lower.ends_with(tail))
+        || matches!(lower.as_str(), "people" | "forces" | "troops" | "police" | "children")
+        || lower.ends_with("men") && !ONE_IN_MEN.contains(&format!(" {lower} "))
 }
 
 /// The noun that a phrase is about: the last word before "of", "in" and the like.
@@ -189,10 +213,18 @@ pub(super) fn head(phrase: &str) -> &str {
     phrase[..end].rsplit([' ', '\u{a0}', '-']).next().unwrap_or_default()
 }
 
-/// The regular plural of a phrase whose head is its last word.
+/// The plural of a phrase whose head is its last word.
 pub(super) fn plural(phrase: &str) -> Option<String> {
+    if let Some(rest) = phrase.strip_prefix("person") {
+        return Some(format!("people{rest}"));
+    }
     if head(phrase) != phrase.rsplit([' ', '-']).next().unwrap_or_default() {
         return None;
+    }
+    for (one, several) in [("man", "men"), ("child", "children"), ("person", "people")] {
+        if let Some(stem) = phrase.strip_suffix(one) {
+            return Some(format!("{stem}{several}"));
+        }
     }
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|tail| phrase.ends_with(tail));
     Some(match phrase.strip_suffix('y') {
@@ -200,6 +232,173 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
         _ if ["s", "x", "ch", "sh", "z"].iter().any(|tail| phrase.ends_with(tail)) => format!("{phrase}es"),
         _ => format!("{phrase}s"),
     })
+}
+
+/// The singular of a phrase whose head is its last word; nothing for nouns that have none.
+pub(super) fn singular(phrase: &str) -> Option<String> {
+    let head = head(phrase);
+    let last = phrase.rsplit([' ', '-']).next().unwrap_or_default();
+    if head != last || matches!(head, "forces" | "troops" | "people" | "authorities" | "talks" | "weapons") {
+        return None;
+    }
+    if let Some(stem) = phrase.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    if let Some(stem) = phrase.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let hissing = ["sses", "xes", "ches", "shes", "zes"].iter().any(|tail| phrase.ends_with(tail));
+    phrase.strip_suffix(if hissing { "es" } else { "s" }).map(str::to_owned)
+}
+
+/// Whether a verb for one thing follows within the clause: "the regime, which was …", "the war on Iran is".
+pub(super) fn verb_for_one_follows(text: &str, at: usize) -> bool {
+    let clause = text[at..].split(['.', ';', ':', '!', '?', '\n', '“', '”', '"']).next().unwrap_or_default();
+    let mut words = clause
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '’' | '\'' | '-')))
+        .filter(|word| !word.is_empty());
+    let next = words.next().unwrap_or_default();
+    let verb = |word: &str| {
+        matches!(
+            word,
+            "is" | "was" | "has" | "does" | "isn’t" | "wasn’t" | "hasn’t" | "isn't" | "wasn't" | "hasn't"
+        )
+    };
+    verb(next)
+        || next.ends_with('s') && !ends_phrase(next) && next.starts_with(char::is_lowercase)
+        || words.take(5).any(verb)
+}
+
+/// Up to `n` words before `at` in the same clause, the nearest first, in lower case.
+fn words_before(text: &str, mut at: usize, n: usize) -> Vec<String> {
+    let mut words = Vec::with_capacity(n);
+    while words.len() < n {
+        let (word, start) = word_before(text, at);
+        if word.is_empty() {
+            break;
+        }
+        words.push(word.to_ascii_lowercase());
+        at = start;
+    }
+    words
+}
+
+/// Whether what stands at `at` is what somebody calls something: "so-called", "known as", "what he described as". Other words there would
+/// make a false report of it. `far` also looks for the verb some words before, as in "called the raid a massacre".
+pub(super) fn is_told_name(text: &str, at: usize, far: bool) -> bool {
+    const NAMING: [&str; 18] = [
+        "describ",
+        "label",
+        "brand",
+        "designat",
+        "perceiv",
+        "characteri",
+        "refer",
+        "known",
+        "view",
+        "regard",
+        "classif",
+        "denounc",
+        "portray",
+        "depict",
+        "defin",
+        "condemn",
+        "recogni",
+        "acknowledg",
+    ];
+    const CALLING: [&str; 14] = [
+        "call",
+        "calls",
+        "called",
+        "calling",
+        "dubbed",
+        "dubs",
+        "dubbing",
+        "termed",
+        "terming",
+        "labeled",
+        "branded",
+        "branding",
+        "nicknamed",
+        "designated",
+    ];
+    let words = words_before(text, at, if far { 8 } else { 4 });
+    let word = |n: usize| words.get(n).map_or("", String::as_str);
+    if matches!(word(0), "so-called" | "self-styled" | "acronym" | "dubbed" | "nicknamed") {
+        return true;
+    }
+    let naming = |word: &String| NAMING.iter().any(|stem| word.starts_with(stem));
+    let called = |n: usize| CALLING.contains(&word(n));
+    if !far {
+        // "referred to as Haji Roe"
+        let named = |n: usize| word(n) == "as" && words.get(n + 1).is_some_and(naming);
+        return word(0) == "called" || named(0) || named(1);
+    }
+    if let Some(at) = words.iter().take(4).position(|word| word == "as") {
+        return words[at + 1..].iter().any(naming);
+    }
+    let Some(verb) = (0..words.len().min(6)).find(|n| called(*n)) else { return false };
+    let behind = &words[..verb];
+    let preposition = |word: &String| {
+        matches!(
+            word.as_str(),
+            "for" | "on" | "upon" | "to" | "in" | "off" | "by" | "of" | "against" | "from" | "with" | "at"
+        )
+    };
+    !behind.iter().any(preposition)
+}
+
+/// Whether a determiner opens the noun phrase that goes on at `at`: "the entire", "its two late".
+pub(super) fn is_determined(text: &str, at: usize) -> bool {
+    for word in words_before(text, at, 4) {
+        let possessive = ["’s", "'s", "s’", "s'"].iter().any(|tail| word.ends_with(tail));
+        if possessive
+            || matches!(
+                word.as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "our"
+                    | "my"
+                    | "your"
+            )
+        {
+            return true;
+        }
+        if begins_phrase(&word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the words at `at` share a noun with an adjective before: "the fake and criminal regime", "a brutal, savage war".
+pub(super) fn shares_noun(text: &str, at: usize) -> bool {
+    let (word, start) = word_before(text, at);
+    let other = if matches!(word, "and" | "or" | "yet" | "but") {
+        word_before(text, start).0
+    } else if word.is_empty() && text[..at].trim_end().ends_with(',') {
+        let comma = text[..at].trim_end().len() - 1;
+        let start = text[..comma]
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .map_or(0, |n| n + text[n..].chars().next().map_or(1, char::len_utf8));
+        // A list of nouns has no article right before its first adjective.
+        if !is_determined(text, start) {
+            return false;
+        }
+        &text[start..comma]
+    } else {
+        return false;
+    };
+    other.starts_with(char::is_lowercase) && !other.ends_with('s')
 }
 
 /// `phrase` with a capital at its start.
@@ -213,13 +412,26 @@ pub(super) fn capitalized(phrase: &str) -> String {
 
 /// Whether a name is used with "the".
 pub(super) fn takes_the(name: &str) -> bool {
-    const HEADS: &str = " States Kingdom Emirates Republic Islands Union Nations Strip Bank Council Court Ministry Corps Army Forces Organization \
+    const HEADS: &str = " Caucasus Balkans Maghreb Levant Sahel Vatican Press Times Post Journal Herald Tribune Telegraph Institute Center \
+        Centre Foundation Fund Society Association Federation Confederation Company Corporation Group Tribunal Service Services \
+        Directorate Administration Command Unit Division Brigade Secretariat Duma Exchange Chamber Register Duma Initiative Network \
+        States Kingdom Emirates Republic Islands Union Nations Strip Council Court Ministry Corps Army Forces Organization \
         Organisation Agency Party Movement Philippines Netherlands Guards Guard Committee Commission Fund World world Brigades Front Authority \
-        Bureau Office Department Parliament Assembly Senate House Congress Kremlin Pentagon Knesset League Alliance Coalition Government Cabinet \
+        Bureau Office Department Parliament Assembly Senate Congress Kremlin Pentagon Knesset League Alliance Coalition Government Cabinet \
         Police Navy Force Taliban Houthis West East Sea Gulf River Peninsula Mountains Heights Mosque Camp camp Congo Gambia Bahamas Maldives ";
+    if name.starts_with("The ") {
+        return false;
+    }
     let head = head(name);
-    HEADS.contains(&format!(" {head} "))
-        || name.contains(" of ") && !name.starts_with("Bank of") && head != "Isle"
+    // "the World Bank", but Deutsche Bank; "the White House", but Freedom House.
+    let own = match head {
+        "Bank" => ["World", "West", "Central", "Development", "National", "Reserve"]
+            .iter()
+            .any(|word| name.contains(word)),
+        "House" => name.starts_with("White"),
+        _ => HEADS.contains(&format!(" {head} ")),
+    };
+    own || name.contains(" of ") && !name.starts_with("Bank of") && head != "Isle"
 }
 
 /// The possessive ending behind `at`: its length and whether an s belongs to it.

@@ -10,7 +10,8 @@ mod english;
 mod names;
 mod terms;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::document::{Document, Mention, Reading, Voice};
 use crate::entity::{EntityId, Form, Kind};
@@ -108,7 +109,7 @@ pub struct Rewriter {
     gazetteer: Gazetteer,
     rewriting: Rewriting,
     /// The short name of each person who has just one.
-    shorts: HashMap<EntityId, String>,
+    shorts: Arc<HashMap<EntityId, String>>,
 }
 
 /// So often an edit that does not hold is left out and the rest tried again.
@@ -121,7 +122,13 @@ impl Rewriter {
             Style::FirstFull => names::shorts(gazetteer),
             Style::Canonical | Style::Keep => HashMap::new(),
         };
-        Rewriter { gazetteer: gazetteer.clone(), rewriting, shorts }
+        Rewriter { gazetteer: gazetteer.clone(), rewriting, shorts: Arc::new(shorts) }
+    }
+
+    /// The same with another gazetteer of the same lexicon, such as one [`dated`](Gazetteer::dated) like the text.
+    pub fn on(mut self, gazetteer: &Gazetteer) -> Rewriter {
+        self.gazetteer = gazetteer.clone();
+        self
     }
 
     /// The edits that `document` asks for, in order and apart. Applied to the text they give one that asks for none.
@@ -230,7 +237,7 @@ impl Rewriter {
             return wording.to_owned();
         }
         let rewriting = Rewriting { style: Style::Canonical, terms: Terms::Keep, in_quotes: true };
-        let rewriter = Rewriter { gazetteer: self.gazetteer.clone(), rewriting, shorts: HashMap::new() };
+        let rewriter = Rewriter { gazetteer: self.gazetteer.clone(), rewriting, shorts: Arc::default() };
         apply(wording, &rewriter.proposed(&self.gazetteer.tag(wording)))
     }
 
@@ -240,35 +247,38 @@ impl Rewriter {
         let protected = if self.rewriting.in_quotes { Vec::new() } else { outermost(text, &layout) };
         let canonical = |wording: &str| self.canonical(wording);
         let context = Context { text, layout: &layout, gazetteer: &self.gazetteer, canonical: &canonical };
-        let mut introduced = HashMap::new();
+        let mut naming =
+            names::Naming { style: self.rewriting.style, shorts: &self.shorts, introduced: HashSet::new() };
         let mut edits: Vec<Edit> = Vec::new();
-        for mention in document.mentions() {
+        let mentions = document.mentions();
+        for (n, mention) in mentions.iter().enumerate() {
             let Reading::One { entity, .. } = mention.reading else { continue };
             if mention.form == Form::Demonym || mention.look_alike {
                 continue;
             }
+            let beside = [n.checked_sub(1).and_then(|n| mentions.get(n)), mentions.get(n + 1)];
             let edit = match mention.kind {
                 Kind::Term => terms::edit(&context, mention, entity, self.rewriting.terms),
-                _ => names::edit(
-                    &context,
-                    mention,
-                    entity,
-                    self.rewriting.style,
-                    &self.shorts,
-                    &mut introduced,
-                ),
+                _ => names::edit(&context, mention, entity, &naming, beside),
             };
-            let Some(edit) = edit else { continue };
-            let quoted = !self.rewriting.in_quotes && mention.voice != Voice::Narrator;
-            // A scare-quoted term goes with its marks; everything else in quotation marks stays.
-            let touches = protected.iter().any(|quotation| {
-                quotation.overlaps(edit.span)
-                    && !(mention.kind == Kind::Term && mention.span.contains(*quotation))
+            let edit = edit.filter(|edit| {
+                let quoted = !self.rewriting.in_quotes && mention.voice != Voice::Narrator;
+                // A scare-quoted term goes with its marks; everything else in quotation marks stays.
+                let touches = protected.iter().any(|quotation| {
+                    quotation.overlaps(edit.span)
+                        && !(mention.kind == Kind::Term && mention.span.contains(*quotation))
+                });
+                let apart = edits.last().is_none_or(|last| last.span.end <= edit.span.start);
+                !quoted && !touches && apart && text[edit.span.range()] != edit.replacement
             });
-            let apart = edits.last().is_none_or(|last| last.span.end <= edit.span.start);
-            if !quoted && !touches && apart && text[edit.span.range()] != edit.replacement {
-                edits.push(edit);
+            let is_full = match &edit {
+                Some(edit) => edit.replacement.contains(&self.gazetteer.entity(entity).name),
+                None => mention.form == Form::Name,
+            };
+            if is_full {
+                naming.introduced.insert(entity);
             }
+            edits.extend(edit);
         }
         edits
     }
@@ -288,6 +298,38 @@ impl Context<'_> {
     fn begins_sentence(&self, byte: usize) -> bool {
         let sentence = self.layout.sentence_at(byte);
         byte >= sentence.start && !self.text[sentence.start..byte].contains(char::is_alphanumeric)
+    }
+
+    /// Whether the sentence has no more words and no full stop behind `byte`.
+    fn ends_sentence(&self, byte: usize) -> bool {
+        let sentence = self.layout.sentence_at(byte.saturating_sub(1));
+        let rest = self.text.get(byte..sentence.end).unwrap_or_default();
+        !rest.contains(|c: char| c.is_alphanumeric() || matches!(c, '.' | '!' | '?' | ',' | ';' | ':'))
+    }
+
+    /// The line that `span` stands in.
+    fn line_of(&self, span: Span) -> Span {
+        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text[span.end..].find('\n').map_or(self.text.len(), |at| span.end + at);
+        Span::new(start, end)
+    }
+
+    /// Whether a line begins at `byte`.
+    fn begins_line(&self, byte: usize) -> bool {
+        let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
+        !self.text[start..byte].contains(char::is_alphanumeric)
+    }
+
+    /// Whether `span` stands in a headline: a short line of its own with no full stop, most of whose longer words have a capital.
+    fn in_headline(&self, span: Span) -> bool {
+        let line = self.text[self.line_of(span).range()].trim();
+        let words = || line.split_whitespace().filter(|word| word.chars().count() > 3);
+        let capital = words()
+            .filter(|word| word.trim_start_matches(['‘', '“', '"', '\'']).starts_with(char::is_uppercase));
+        line.len() < 200
+            && line.contains(' ')
+            && !line.ends_with(['.', ',', ';', ':', '”', '"', '-'])
+            && 4 * capital.count() > 3 * words().count().max(1)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Names of people, organizations and places: variants to the canonical form.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::english::{
-    ends_phrase, is_plural, other_article, possessive, takes_the, with_possessive, word_after, word_before,
+    Before, before, capitalized, ends_phrase, is_determined, is_plural, is_plural_name, is_told_name,
+    other_article, possessive, takes_the, verb_for_one_follows, with_possessive, word_after, word_before,
 };
 use super::{Context, Edit, Style, Why};
 use crate::document::{Evidence, Mention, Reading};
@@ -12,30 +13,42 @@ use crate::fold::fold_name;
 use crate::gazetteer::Gazetteer;
 use crate::span::Span;
 
-/// The short name of each person who has just one, as the lexicon writes it.
+/// How names are written, and who was named so far.
+pub(super) struct Naming<'a> {
+    pub(super) style: Style,
+    pub(super) shorts: &'a HashMap<EntityId, String>,
+    /// Who stands under a full name in the text before.
+    pub(super) introduced: HashSet<EntityId>,
+}
+
+/// The first short name of each person by which the full name ends, or else begins: the surname, "bin Salman", "Xi".
 pub(super) fn shorts(gazetteer: &Gazetteer) -> HashMap<EntityId, String> {
     let people = (0..gazetteer.entities().len() as u32).map(EntityId);
     people
         .filter(|id| gazetteer.entity(*id).kind == Kind::Person)
         .filter_map(|id| {
-            let aliases = gazetteer.inner.aliases_of(id);
-            let mut shorts = aliases.filter(|alias| alias.form == Form::Short && !alias.native);
-            let short = shorts.next()?.text;
-            let fits = shorts.next().is_none() && gazetteer.entity(id).name.contains(short);
-            fits.then(|| (id, short.to_owned()))
+            let name = gazetteer.entity(id).name.as_str();
+            let shorts = || {
+                let aliases = gazetteer.inner.aliases_of(id);
+                aliases.filter(|alias| alias.form == Form::Short && !alias.native).map(|alias| alias.text)
+            };
+            let ends = |short: &&str| name.strip_suffix(*short).is_some_and(|rest| rest.ends_with(' '));
+            let begins = |short: &&str| name.strip_prefix(*short).is_some_and(|rest| rest.starts_with(' '));
+            let short = shorts().find(ends).or_else(|| shorts().find(begins));
+            short.map(|short| (id, short.to_owned()))
         })
         .collect()
 }
 
+/// The edit that gives `mention` its name. `beside` are the mentions before and behind it.
 pub(super) fn edit(
     context: &Context<'_>,
     mention: &Mention,
     entity: EntityId,
-    style: Style,
-    shorts: &HashMap<EntityId, String>,
-    introduced: &mut HashMap<EntityId, ()>,
+    naming: &Naming<'_>,
+    beside: [Option<&Mention>; 2],
 ) -> Option<Edit> {
-    if style == Style::Keep {
+    if naming.style == Style::Keep {
         return None;
     }
     let text = context.text;
@@ -45,102 +58,251 @@ pub(super) fn edit(
         return None;
     }
     let full = context.gazetteer.entity(entity).name.as_str();
-    let first = introduced.insert(entity, ()).is_none();
-    let (name, why) = match (style, shorts.get(&entity)) {
-        (Style::FirstFull, Some(short)) if !first => {
-            let shorter = if mention.form == Form::Short { Why::Variant } else { Why::Shorter };
-            (short.as_str(), shorter)
+    let known = naming.introduced.contains(&entity);
+    let attribute = is_attribute(context, mention);
+    let (name, why) = match (naming.style, naming.shorts.get(&entity)) {
+        (Style::FirstFull, Some(short)) if mention.form == Form::Short => {
+            // A headline and "the Biden administration" do without the given name; the text behind brings it.
+            let bare = known
+                || context.in_headline(mention.span)
+                || attribute && before(text, mention.span.start) == Before::The;
+            (if bare { short.as_str() } else { full }, Why::Variant)
         }
+        (Style::FirstFull, Some(short)) if known => (short.as_str(), Why::Shorter),
+        (Style::FirstFull, None) if mention.kind == Kind::Person && known && mention.form == Form::Short => {
+            return None;
+        }
+        (Style::FirstFull, _) if mention.kind != Kind::Person && known && is_acronym(surface) => return None,
         _ => (full, Why::Variant),
     };
-    if is_same(surface, name) || !is_latin(surface) {
+    let begins = context.begins_sentence(mention.span.start);
+    let name = if begins { capitalized(name) } else { name.to_owned() };
+    if is_same(surface, &name) || !is_latin(surface) || is_told_name(text, mention.span.start, false) {
         return None;
     }
-    let (word, word_start) = word_before(text, mention.span.start);
-    let next = word_after(text, mention.span.end);
-    let attribute = !ends_phrase(next);
+    let [previous, next] = beside.map(|other| other.filter(|other| is_apposed(text, mention, other, entity)));
+    // "the River Union, RU": what stands behind the name stays, and the name is not what stands behind it.
+    let twice = previous.is_some()
+        || next.is_some_and(|next| fold_name(&text[next.span.range()]) == fold_name(&name));
+    if twice && mention.kind != Kind::Person {
+        return None;
+    }
     let glued = mention.prefix.is_some()
         || mention.suffix.is_some()
         || text[..mention.span.start].ends_with(['-', '–', '/', '@', '#', '_'])
         || text[mention.span.end..].starts_with(['-', '/', '@', '_']);
-    if glued && name.contains(' ') {
+    if glued && name.contains(' ') || is_shouted(text, mention) {
         return None;
     }
-    if mention.kind != Kind::Person {
-        // "the United Nations Security Council (UNSC)"
-        let bracketed =
-            text[..mention.span.start].ends_with('(') && text[mention.span.end..].starts_with(')');
-        if bracketed || mention.form == Form::Short || attribute && head_is_not_last(name) {
-            return None;
-        }
-        // TEHRAN, IRNA –
-        let paragraph = context.layout.paragraph_at(mention.span.start);
-        let behind = text[mention.span.end..].trim_start_matches(')');
-        let dateline = mention.span.start - paragraph.start < 60
-            && [" –", " —", " - ", "–", "—", "/"].iter().any(|mark| behind.starts_with(mark));
-        if dateline {
-            return None;
-        }
-        if style == Style::FirstFull && mention.form == Form::Abbreviation && !first {
-            return None;
-        }
-        // A country stands beside it already: "Iran’s Foreign Ministry of Iran" is nobody's.
-        let beside = word.trim_end_matches("’s").trim_end_matches("'s");
-        if word != beside && name.contains(" of ") || beside.len() > 3 && name.contains(beside) {
-            return None;
-        }
-    } else if word.starts_with(char::is_uppercase)
-        && full.split(' ').any(|part| fold_name(part) == fold_name(word))
-    {
-        return None;
-    }
-    let mut span = mention.span;
-    let mut replacement = name.to_owned();
-    let the = mention.kind != Kind::Person && takes_the(name);
-    let begins = context.begins_sentence(mention.span.start);
-    let determined = !word.is_empty() && !ends_phrase(word)
-        || matches!(
-            word.to_ascii_lowercase().as_str(),
-            "the" | "a" | "an" | "this" | "that" | "its" | "their" | "his"
-        );
-    if the && !matches!(word, "the" | "The" | "THE") && !takes_the(surface) {
-        match (
-            attribute,
-            determined
-                && word.starts_with(char::is_lowercase)
-                && word.len() > 2
-                && matches!(word, "this" | "that" | "its" | "their" | "his"),
-        ) {
-            // "US strikes", "a US drone"
-            (true, _) if mention.form == Form::Abbreviation => {}
-            (true, _) | (_, true) => return None,
-            (false, false)
-                if mention.form == Form::Abbreviation
-                    && begins
-                    && word.is_empty()
-                    && !text[mention.span.end..].starts_with([' ', '\'', '’']) => {}
-            (false, false) => replacement = format!("{} {name}", if begins { "The" } else { "the" }),
-        }
-    }
-    // "the Kremlin" is "the Government of Russia", but no Moscow has an article.
-    if mention.kind == Kind::Place && !the && matches!(word, "the" | "The") && !attribute {
-        span.start = word_start;
-    }
+    let wording = match mention.kind {
+        Kind::Person => person(context, mention, name),
+        _ => thing(context, mention, name, attribute || glued),
+    };
+    let (mut span, mut replacement) = wording?;
     if let Some((len, has_s)) = possessive(text, span.end) {
         let mark = &text[span.end..span.end + len];
-        let plural = mention.kind != Kind::Person && is_plural(name);
+        let plural = mention.kind != Kind::Person && is_plural(&replacement);
         if plural || !has_s {
             replacement = with_possessive(&replacement, mark, plural);
             span.end += len;
         }
+    } else if surface.ends_with('.') && !replacement.ends_with('.') && context.ends_sentence(span.end) {
+        // The dot of "in the U.S." is the full stop, too.
+        replacement.push('.');
     }
+    let (word, word_start) = word_before(text, mention.span.start);
     if let Some(article) = other_article(word, &replacement)
         && span.start == mention.span.start
     {
         replacement = format!("{article} {replacement}");
         span.start = word_start;
     }
-    Some(Edit { span: Span::new(span.start, span.end), replacement, entity, why })
+    Some(Edit { span, replacement, entity, why })
+}
+
+/// Whether `other` stands right beside `mention` as another name of the same: "Islamic State (Daesh)", "the Resistance Movement, Hamas".
+fn is_apposed(text: &str, mention: &Mention, other: &Mention, entity: EntityId) -> bool {
+    let (from, to) = (mention.span.end.min(other.span.end), mention.span.start.max(other.span.start));
+    other.reading.entity() == Some(entity)
+        && text.get(from..to).is_some_and(|gap| {
+            let gap = gap.trim_matches([' ', '"', '“', '”']);
+            matches!(gap, "," | "(" | "or" | "/" | "–" | "—" | "-" | "") || gap.starts_with("(also")
+        })
+}
+
+fn person(context: &Context<'_>, mention: &Mention, name: String) -> Option<(Span, String)> {
+    // A given name or a surname that no mention covers: it would stand there twice.
+    let around =
+        [word_before(context.text, mention.span.start).0, word_after(context.text, mention.span.end)];
+    let twice = around.into_iter().any(|word| {
+        word.starts_with(char::is_uppercase) && name.split(' ').any(|part| fold_name(part) == fold_name(word))
+    });
+    (!twice).then_some((mention.span, name))
+}
+
+fn thing(
+    context: &Context<'_>,
+    mention: &Mention,
+    mut name: String,
+    attribute: bool,
+) -> Option<(Span, String)> {
+    let text = context.text;
+    let surface = &text[mention.span.range()];
+    let (word, word_start) = word_before(text, mention.span.start);
+    // "the United Nations Security Council (UNSC)"
+    let bracketed = text[..mention.span.start].ends_with('(') && text[mention.span.end..].starts_with(')');
+    if bracketed || mention.form == Form::Short || attribute && head_is_not_last(&name) {
+        return None;
+    }
+    // TEHRAN, IRNA –
+    let paragraph = context.layout.paragraph_at(mention.span.start);
+    let behind = text[mention.span.end..].trim_start_matches(')');
+    let dateline = mention.span.start - paragraph.start < 60
+        && [" –", " —", " - ", "–", "—", "/"].iter().any(|mark| behind.starts_with(mark));
+    // Nothing is told by letters for a name that is spelled out, nor by a name for one that says whose it is.
+    if dateline || is_acronym(&name) && !is_acronym(surface) || loses_place(context, surface, &name) {
+        return None;
+    }
+    // "the Mehr news agency" has the end of its name already.
+    let mut span = mention.span;
+    span.end += absorbed(&text[span.end..], surface, &name);
+    let attribute = attribute && (span.end == mention.span.end || !ends_phrase(word_after(text, span.end)));
+    // A country stands beside it already: "Iran’s Foreign Ministry of Iran" is nobody's.
+    let owner = word.trim_end_matches("’s").trim_end_matches("'s");
+    let before = before(text, mention.span.start);
+    let has = |word: &str| name.split(' ').any(|part| fold_name(part) == fold_name(word));
+    if word != owner && name.contains(" of ")
+        || !matches!(before, Before::The) && !owner.is_empty() && owner.len() > 2 && has(owner)
+    {
+        return None;
+    }
+    // "the Houthi rebels", "Ansarullah is"; "Republicans" are not their party.
+    let many = mention.kind == Kind::Organization && is_plural_name(&name) && !is_plural_name(surface);
+    let members = surface.strip_suffix('s').is_some_and(|one| name.split(' ').any(|word| word == one));
+    if many && (attribute || verb_for_one_follows(text, span.end)) || members {
+        return None;
+    }
+    // "Yazd and Kurdistan provinces"
+    let following = fold_name(word_after(text, span.end));
+    let last = fold_name(name.rsplit(' ').next().unwrap_or_default());
+    if following == last || following.strip_suffix('s') == Some(last.as_str()) {
+        return None;
+    }
+    if takes_the(&name) && before != Before::The && !takes_the(surface) {
+        let surface_owned = surface.contains("’s ") || surface.contains("'s ");
+        let in_title = context.begins_line(mention.span.start) && context.in_headline(mention.span);
+        match before {
+            // "US strikes", "a US drone", "US and Israeli threats"
+            _ if attribute && is_acronym(surface) => {}
+            _ if attribute => return None,
+            // A list of abbreviations: "US, Iran and Iraq meet".
+            Before::Nothing
+                if in_title
+                    || is_acronym(surface)
+                        && listed(text, mention, word)
+                        && context.begins_sentence(span.start) => {}
+            Before::Nothing => {
+                let article = if context.begins_sentence(span.start) { "The" } else { "the" };
+                name = format!("{article} {name}");
+            }
+            Before::Possessive if !surface_owned && word != owner => {}
+            Before::Adjective if is_determined(text, word_start) => {}
+            _ => return None,
+        }
+    }
+    // "the Kremlin" is "the Government of Russia", but no Moscow has an article.
+    if mention.kind == Kind::Place && !takes_the(&name) && before == Before::The && !attribute {
+        span.start = word_start;
+        if context.begins_sentence(span.start) {
+            name = capitalized(&name);
+        }
+    }
+    Some((span, name))
+}
+
+/// Whether a comma or nothing at all follows an abbreviation that begins a sentence.
+fn listed(text: &str, mention: &Mention, word: &str) -> bool {
+    word.is_empty() && !text[mention.span.end..].starts_with([' ', '\'', '’'])
+}
+
+/// Whether the name stands before a noun that it describes: "US strikes", "US and Israeli strikes".
+fn is_attribute(context: &Context<'_>, mention: &Mention) -> bool {
+    let next = word_after(context.text, mention.span.end);
+    if matches!(next, "and" | "or") {
+        let at =
+            context.text[mention.span.end..].find(next).map_or(0, |at| mention.span.end + at + next.len());
+        let other = word_after(context.text, at);
+        return context.gazetteer.senses(other).iter().any(|sense| sense.form == Form::Demonym);
+    }
+    !ends_phrase(next)
+}
+
+/// How much of `rest` the end of `name` repeats: " news agency" behind "Mehr", where the name is Mehr News Agency.
+fn absorbed(rest: &str, surface: &str, name: &str) -> usize {
+    let parts: Vec<String> = name.split(' ').map(fold_name).collect();
+    let inside: Vec<String> = surface.split_whitespace().map(fold_name).collect();
+    (1..parts.len())
+        .filter_map(|n| {
+            let tail = &parts[n..];
+            if tail.iter().any(|word| inside.contains(word)) {
+                return None;
+            }
+            let mut at = 0;
+            for word in tail {
+                let behind = rest[at..].strip_prefix(' ')?;
+                let len = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+                if fold_name(&behind[..len]) != *word {
+                    return None;
+                }
+                at += 1 + len;
+            }
+            Some(at)
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Whether `surface` names a place that `name` does not: "the French Foreign Ministry" is more than "the Foreign Office".
+fn loses_place(context: &Context<'_>, surface: &str, name: &str) -> bool {
+    let places = |phrase: &str| -> HashSet<EntityId> {
+        let senses = context.gazetteer.senses(phrase);
+        let place = |id: &EntityId| {
+            let entity = context.gazetteer.entity(*id);
+            entity.kind == Kind::Place && matches!(entity.class.as_deref(), Some("country" | "territory"))
+        };
+        senses.iter().map(|sense| sense.entity).filter(place).collect()
+    };
+    let words: Vec<&str> = name.split(' ').collect();
+    let mut kept = HashSet::new();
+    for from in 0..words.len() {
+        for to in from + 1..=words.len().min(from + 4) {
+            kept.extend(places(&words[from..to].join(" ")));
+        }
+    }
+    surface
+        .split([' ', '\u{a0}', '\n'])
+        .map(|word| word.trim_end_matches("’s").trim_end_matches("'s"))
+        .filter(|word| word.starts_with(char::is_uppercase) && fold_name(word) != fold_name(surface))
+        .map(places)
+        .any(|named| !named.is_empty() && named.is_disjoint(&kept))
+}
+
+/// Whether a name in capitals stands among words in capitals, which are a line in capitals and no abbreviation.
+fn is_shouted(text: &str, mention: &Mention) -> bool {
+    let shouted = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase());
+    let surface = &text[mention.span.range()];
+    surface.len() > 4
+        && surface.split_whitespace().all(shouted)
+        && (shouted(word_before(text, mention.span.start).0) || shouted(word_after(text, mention.span.end)))
+}
+
+/// Whether a name is spelled by letters: "UN", "U.K.", "INSTEX", "P5+1".
+fn is_acronym(name: &str) -> bool {
+    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    name.len() > 1
+        && !name.contains(char::is_whitespace)
+        && letters.next().is_some()
+        && !name.chars().any(char::is_lowercase)
 }
 
 /// Whether two names differ in nothing that matters: line breaks, or capitals where all are.

@@ -59,8 +59,8 @@ pub(crate) struct Lexicons {
 /// What is read.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Inputs {
-    /// Files and folders; `-` or none: standard input. `.gz` and `.zst` are unpacked. In a folder: the .txt, .md, .jsonl and .html files,
-    /// but no hidden ones and none that .gitignore names
+    /// Files and folders; `-` or none: standard input. `.gz` and `.zst` are unpacked. In a folder: the .txt, .md and .jsonl files, and
+    /// .html and .warc where the program was built for them, but no hidden ones and none that .gitignore names
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What the files hold; by default what their names say, and plain text where they say nothing
@@ -117,8 +117,10 @@ pub(crate) enum InputKind {
     Text,
     /// A JSON object a line; what it holds besides text and id is passed through
     Jsonl,
-    /// A web page: the article on it
+    /// A web page: the article on it. Needs a program built with `--features html`
     Html,
+    /// A web archive: the articles on its pages, and its texts. Needs a program built with `--features warc`
+    Warc,
 }
 
 #[derive(Debug, clap::Args)]
@@ -128,18 +130,23 @@ Examples:
   curl -s https://example.org/article.txt | canonym tag --format jsonl
   canonym tag --lexicon house.toml --offsets utf16 articles/
   canonym tag --input jsonl --text-field body --jobs 4 dump.jsonl.zst > tagged.jsonl
-  canonym tag --format brat --output-dir annotated articles/*.txt")]
+  canonym tag --format brat --output-dir annotated articles/*.txt
+  canonym tag --jobs 4 -o mentions.tsv articles/")]
 pub(crate) struct Tag {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     #[command(flatten)]
     pub(crate) lexicons: Lexicons,
-    /// How to print; `text` on a terminal, `jsonl` otherwise
+    /// How to print; by default what the ending of --output says (.tsv, .conll, .ann, .ttl, .sarif, .html, .parquet, .arrow), else
+    /// `text` on a terminal and `jsonl` otherwise
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
     /// The unit of offsets in JSON records and tables; other formats have their own
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: Offsets,
+    /// Write to this file; it appears when all is done, and replaces an older one
+    #[arg(long, short, value_name = "FILE", conflicts_with = "output_dir")]
+    pub(crate) output: Option<PathBuf>,
     /// Write a file a document into this folder, named for its id
     #[arg(long, value_name = "DIR")]
     pub(crate) output_dir: Option<PathBuf>,
@@ -180,6 +187,12 @@ pub(crate) struct Rewrite {
     /// Print a unified diff in place of the text
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Write to this file; it appears when all is done, and replaces an older one
+    #[arg(long, short, value_name = "FILE", conflicts_with = "output_dir")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write a file a document into this folder, named for its id
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
 }
 
 #[cfg(feature = "report")]
@@ -320,13 +333,35 @@ pub(crate) enum Format {
     Text,
     /// One that the library writes.
     File(canonym::render::Format),
+    /// Columns in Parquet.
+    Parquet,
+    /// Columns in Arrow's file format.
+    Arrow,
+}
+
+impl Format {
+    /// The one that a file's ending names, where it names one.
+    pub(crate) fn of_ending(path: &std::path::Path) -> Option<Format> {
+        use canonym::render::Format as File;
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "parquet" => Format::Parquet,
+            "arrow" | "feather" => Format::Arrow,
+            "tsv" => Format::File(File::Tsv),
+            "conll" => Format::File(File::Conll),
+            "ann" => Format::File(File::Brat),
+            "ttl" => Format::File(File::Nif),
+            "sarif" => Format::File(File::Sarif),
+            "html" | "htm" => Format::File(File::Html),
+            _ => return None,
+        })
+    }
 }
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Format] {
         static ALL: std::sync::LazyLock<Vec<Format>> = std::sync::LazyLock::new(|| {
             let files = canonym::render::Format::ALL.into_iter().map(Format::File);
-            std::iter::once(Format::Text).chain(files).collect()
+            std::iter::once(Format::Text).chain(files).chain([Format::Parquet, Format::Arrow]).collect()
         });
         &ALL
     }
@@ -336,6 +371,10 @@ impl ValueEnum for Format {
             Format::Text => PossibleValue::new("text")
                 .help("The article with its mentions marked, and a table of entities"),
             Format::File(format) => PossibleValue::new(format.as_str()).help(format.about()),
+            Format::Parquet => PossibleValue::new("parquet")
+                .help("Parquet, a row a document; needs a program built with `--features arrow`"),
+            Format::Arrow => PossibleValue::new("arrow")
+                .help("Arrow's file format, the same rows; needs a program built with `--features arrow`"),
         })
     }
 }

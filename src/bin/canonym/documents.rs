@@ -1,4 +1,4 @@
-//! What is read: files, folders, packed files, records a line, web pages; one document after the other, in order.
+//! What is read: files, folders, packed files, records a line, web pages, web archives; one document after the other, in order.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -33,6 +33,8 @@ pub(crate) struct Document {
     pub(crate) date: Option<Date>,
     /// The fields of its record, as name and JSON.
     pub(crate) fields: Vec<(String, String)>,
+    /// Whether it was taken out of a web archive.
+    pub(crate) archived: bool,
 }
 
 #[derive(Debug)]
@@ -41,15 +43,15 @@ pub(crate) enum Content {
     Bytes(Vec<u8>),
     /// A text out of a record.
     Text(String),
-    /// Bytes of a web page.
+    /// Bytes of a web page, and the encoding that its server named.
     #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "made only where pages can be read"))]
-    Page(Vec<u8>),
+    Page(Vec<u8>, Option<String>),
 }
 
 impl Document {
     /// Whether the text exists nowhere else.
     pub(crate) fn is_extracted(&self) -> bool {
-        matches!(self.content, Content::Page(_))
+        matches!(self.content, Content::Page(..)) || self.archived
     }
 
     /// The gazetteer for the day on which the text was written.
@@ -70,17 +72,17 @@ impl Document {
             Content::Bytes(bytes) => Ok(Decoded::of(bytes)),
             Content::Text(text) => Ok(Decoded::from(text.as_str())),
             #[cfg(feature = "html")]
-            Content::Page(bytes) => {
-                let page = canonym::input::Page::of(bytes);
+            Content::Page(bytes, charset) => {
+                let page = canonym::input::Page::of(bytes, charset.as_deref());
                 if page.text.is_empty() {
-                    let name = self.source.as_deref().unwrap_or("standard input");
+                    let name =
+                        if self.archived { &self.id } else { self.source.as_ref().unwrap_or(&self.id) };
                     return Err(format!("found no article on the page `{name}`"));
                 }
-                let headline = if page.title.is_empty() { String::new() } else { page.title + "\n\n" };
-                Ok(Decoded::from(headline + &page.text))
+                Ok(page.into_decoded())
             }
             #[cfg(not(feature = "html"))]
-            Content::Page(_) => Err("pages cannot be read".into()),
+            Content::Page(..) => Err("pages cannot be read".into()),
         }
     }
 }
@@ -97,9 +99,13 @@ pub(crate) fn read(
         let usage = "nothing to read: give a file, or a text on standard input (--help tells more)";
         return Err(Failure::Message(usage.into()));
     }
-    if cfg!(not(feature = "html")) && inputs.input == Some(InputKind::Html) {
-        let help = "this program was built without web pages; build it with `--features html`";
-        return Err(Failure::Message(help.into()));
+    let lacking = match inputs.input {
+        Some(InputKind::Html) if cfg!(not(feature = "html")) => Some(("web pages", "html")),
+        Some(InputKind::Warc) if cfg!(not(feature = "warc")) => Some(("web archives", "warc")),
+        _ => None,
+    };
+    if let Some((what, feature)) = lacking {
+        return Err(Failure::Message(crate::output::built_without(what, feature)));
     }
     let files: Vec<Result<PathBuf, String>> = if inputs.files.is_empty() {
         vec![Ok(PathBuf::from("-"))]
@@ -173,7 +179,7 @@ fn expand(path: &Path, inputs: &Inputs) -> Vec<Result<PathBuf, String>> {
         match entry {
             Ok(entry) => {
                 let wanted = entry.file_type().is_some_and(|kind| kind.is_file())
-                    && (inputs.input.is_some() || kind_by_name(entry.path()).is_some());
+                    && (inputs.input.is_some() || kind_by_name(entry.path()).is_some_and(is_readable));
                 if wanted {
                     files.push(Ok(entry.into_path()));
                 }
@@ -182,7 +188,11 @@ fn expand(path: &Path, inputs: &Inputs) -> Vec<Result<PathBuf, String>> {
         }
     }
     if files.is_empty() {
-        let kinds = if cfg!(feature = "html") { ".txt, .md, .jsonl or .html" } else { ".txt, .md or .jsonl" };
+        let kinds = match (cfg!(feature = "html"), cfg!(feature = "warc")) {
+            (_, true) => ".txt, .md, .jsonl, .html or .warc",
+            (true, false) => ".txt, .md, .jsonl or .html",
+            (false, false) => ".txt, .md or .jsonl",
+        };
         files.push(Err(format!("found nothing to read in `{}`: no {kinds} file", path.display())));
     }
     files
@@ -196,12 +206,19 @@ fn unpacked_name(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether the program was built for files of this kind.
+fn is_readable(kind: InputKind) -> bool {
+    kind != InputKind::Warc || cfg!(feature = "warc")
+}
+
 fn kind_by_name(path: &Path) -> Option<InputKind> {
     let name = unpacked_name(path);
     match name.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "txt" | "md" | "text" => Some(InputKind::Text),
         "jsonl" | "ndjson" => Some(InputKind::Jsonl),
         "html" | "htm" | "xhtml" if cfg!(feature = "html") => Some(InputKind::Html),
+        // Known even where it cannot be read: it is no text.
+        "warc" | "wet" => Some(InputKind::Warc),
         _ => None,
     }
 }
@@ -212,6 +229,9 @@ fn documents(
     bar: &ProgressBar,
 ) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
     let kind = inputs.input.or_else(|| kind_by_name(&path)).unwrap_or(InputKind::Text);
+    if kind == InputKind::Warc {
+        return archive(path, inputs.written.date, bar);
+    }
     let reader = match open(&path, bar) {
         Ok(reader) => reader,
         Err(message) => return Box::new(std::iter::once(Err(message))),
@@ -237,10 +257,59 @@ fn documents(
     }
     let date = inputs.written.date;
     let document = limited(reader, &name_of(&path)).map(|bytes| {
-        let content = if kind == InputKind::Html { Content::Page(bytes) } else { Content::Bytes(bytes) };
-        Document { id, source, content, date, fields: Vec::new() }
+        let content = match kind {
+            InputKind::Html => Content::Page(bytes, None),
+            _ => Content::Bytes(bytes),
+        };
+        Document { id, source, content, date, fields: Vec::new(), archived: false }
     });
     Box::new(std::iter::once(document))
+}
+
+/// The pages and texts of a web archive.
+#[cfg(feature = "warc")]
+fn archive(
+    path: PathBuf,
+    date: Option<Date>,
+    bar: &ProgressBar,
+) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
+    use canonym::input::{Archive, Archived};
+
+    let name = name_of(&path);
+    let fail = move |error: &dyn std::fmt::Display| format!("cannot read {name}: {error}");
+    if path.as_os_str() == "-" {
+        return Box::new(std::iter::once(Err(fail(
+            &"give a web archive as a file, it is read back and forth",
+        ))));
+    }
+    let file = match File::open(&path) {
+        Ok(file) => bar.wrap_read(file),
+        Err(error) => return Box::new(std::iter::once(Err(fail(&error)))),
+    };
+    let source = path.to_string_lossy().into_owned();
+    let document = move |page: Archived| Document {
+        date,
+        id: page.url,
+        source: Some(source.clone()),
+        content: match page.is_page {
+            true => Content::Page(page.bytes, page.charset),
+            false => Content::Bytes(page.bytes),
+        },
+        fields: Vec::new(),
+        archived: true,
+    };
+    let pages = Archive::new(file, LONGEST_DOCUMENT);
+    Box::new(pages.map(move |page| page.map(&document).map_err(|error| fail(&error))))
+}
+
+#[cfg(not(feature = "warc"))]
+fn archive(
+    path: PathBuf,
+    _: Option<Date>,
+    _: &ProgressBar,
+) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
+    let why = crate::output::built_without("web archives", "warc");
+    Box::new(std::iter::once(Err(format!("cannot read {}: {why}", name_of(&path)))))
 }
 
 fn name_of(path: &Path) -> String {
@@ -310,6 +379,7 @@ impl<R: Read> Records<R> {
             date,
             content: Content::Text(record.text),
             fields: record.fields,
+            archived: false,
         })
     }
 }

@@ -1,30 +1,53 @@
 //! `canonym rewrite`: canonical names, neutral wording, as a text, a list of edits or a diff.
 
+use std::borrow::Cow;
+use std::fs;
 use std::io::Write;
 
 use canonym::{LineIndex, Rewriter, Rewriting, rewrite_apply};
 
 use crate::args::Rewrite;
 use crate::documents::{self, Document};
-use crate::output::{Failure, Outcome, Status, stdout};
+use crate::output::{self, Failure, Names, Outcome, Status, Stream, cannot_write, save};
 use crate::{layers, parallel, terminal};
 
 pub(crate) fn run(args: &Rewrite) -> Outcome {
+    output::spare_inputs(args.output.as_deref(), &args.inputs.files)?;
     let (documents, progress) = documents::read(&args.inputs)?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let rewriting =
         Rewriting { style: args.style.into(), terms: args.terms.into(), in_quotes: args.in_quotes };
     let rewriter = Rewriter::new(&gazetteer, rewriting);
-    let mut out = stdout();
+    let mut out = Stream::open(args.output.as_deref())?;
+    let mut names = Names::default();
+    if let Some(folder) = &args.output_dir {
+        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    }
     let mut status = Status::Done;
     let mut n_documents = 0;
-    let work = |document: Result<Document, String>| rewrite(args, &gazetteer, &rewriter, &document?);
+    let work = |document: Result<Document, String>| {
+        let document = document?;
+        let rewritten = rewrite(args, &gazetteer, &rewriter, &document)?;
+        Ok::<_, String>((document.id, !document.fields.is_empty(), rewritten))
+    };
     parallel::in_order(documents, usize::from(args.inputs.jobs), work, |result| {
         match result {
-            Ok(bytes) => {
+            Ok((id, is_record, text)) => {
                 n_documents += 1;
                 progress.done(n_documents);
-                out.write_all(bytes.as_bytes())?;
+                match &args.output_dir {
+                    Some(folder) => {
+                        let ending = match (args.edits || is_record && !args.diff, args.diff) {
+                            (_, true) => "diff",
+                            (true, _) => "jsonl",
+                            (false, _) => "txt",
+                        };
+                        let mut path = folder.join(names.of(&id));
+                        path.as_mut_os_string().push(format!(".{ending}"));
+                        save(&path, text.as_bytes())?;
+                    }
+                    None => out.write_all(text.as_bytes())?,
+                }
             }
             Err(message) => {
                 status = Status::Trouble;
@@ -34,7 +57,7 @@ pub(crate) fn run(args: &Rewrite) -> Outcome {
         Ok::<(), Failure>(())
     })?;
     progress.finish();
-    out.flush()?;
+    out.finish()?;
     Ok(status)
 }
 
@@ -45,7 +68,11 @@ fn rewrite(
     document: &Document,
 ) -> Result<String, String> {
     let decoded = document.decode()?;
-    let gazetteer = &*document.on_its_day(gazetteer);
+    let gazetteer = document.on_its_day(gazetteer);
+    let rewriter = match &gazetteer {
+        Cow::Borrowed(_) => Cow::Borrowed(rewriter),
+        Cow::Owned(dated) => Cow::Owned(rewriter.clone().on(dated)),
+    };
     let text = &*decoded.text;
     let edits = rewriter.edits(&gazetteer.tag(text));
     if args.edits {

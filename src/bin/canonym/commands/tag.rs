@@ -1,6 +1,6 @@
-//! `canonym tag`: documents to records, annotations, pages, or to a colored article.
+//! `canonym tag`: documents to records, annotations, pages, tables, or to a colored article.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -11,26 +11,45 @@ use canonym::{EntityId, Gazetteer};
 use crate::args::{Format, Tag};
 pub(crate) use crate::documents::read_file as read;
 use crate::documents::{self, Document};
-use crate::output::{Failure, Outcome, Status, stdout};
+use crate::output::{self, Failure, Names, Outcome, Status, Stream, cannot_write, save};
 use crate::{layers, parallel, terminal};
 
 /// What became of one document.
 struct Tagged {
     id: String,
-    bytes: Vec<u8>,
+    body: Body,
     /// The text, where it goes into a file of its own.
     text: Option<String>,
     mentioned: BTreeSet<EntityId>,
 }
 
+enum Body {
+    Bytes(Vec<u8>),
+    #[cfg(feature = "arrow")]
+    Row(Box<render::Row>),
+}
+
 pub(crate) fn run(args: &Tag) -> Outcome {
-    let (documents, progress) = documents::read(&args.inputs)?;
-    let gazetteer = layers::gazetteer(&args.lexicons)?;
-    let on_terminal = io::stdout().is_terminal() && args.output_dir.is_none();
-    let format = args.format.unwrap_or(match on_terminal {
+    let output = args.output.as_deref();
+    let on_terminal = io::stdout().is_terminal() && args.output_dir.is_none() && output.is_none();
+    let by_ending = || output.and_then(Format::of_ending);
+    let format = args.format.or_else(by_ending).unwrap_or(match on_terminal {
         true => Format::Text,
         false => Format::File(render::Format::Jsonl),
     });
+    if matches!(format, Format::Parquet | Format::Arrow) && args.stop_after.is_none() {
+        if cfg!(not(feature = "arrow")) {
+            return Err(Failure::Message(output::built_without("tables", "arrow")));
+        }
+        if on_terminal {
+            return Err(Failure::Message("a table is no text for a terminal: give --output FILE".into()));
+        }
+    }
+    for path in [output, args.entities.as_deref()] {
+        output::spare_inputs(path, &args.inputs.files)?;
+    }
+    let (documents, progress) = documents::read(&args.inputs)?;
+    let gazetteer = layers::gazetteer(&args.lexicons)?;
     let mut sink = Sink::new(args, format, &gazetteer)?;
     let mut status = Status::Done;
     let mut mentioned = BTreeSet::new();
@@ -41,8 +60,8 @@ pub(crate) fn run(args: &Tag) -> Outcome {
             Ok(tagged) => {
                 n_documents += 1;
                 progress.done(n_documents);
-                sink.put(&tagged)?;
-                mentioned.extend(tagged.mentioned);
+                mentioned.extend(tagged.mentioned.iter().copied());
+                sink.put(tagged)?;
             }
             Err(message) => {
                 status = Status::Trouble;
@@ -58,8 +77,7 @@ pub(crate) fn run(args: &Tag) -> Outcome {
             .iter()
             .map(|&id| render::entities_json(gazetteer.entity(id), &gazetteer) + "\n")
             .collect();
-        fs::write(path, lines.concat())
-            .map_err(|error| Failure::Message(format!("cannot write `{}`: {error}", path.display())))?;
+        save(path, lines.concat().as_bytes())?;
     }
     Ok(status)
 }
@@ -71,28 +89,35 @@ fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, document: &Document) -
     if let Some(stage) = args.stop_after {
         let lines = gazetteer.stop_after(&decoded.text, stage.into());
         let bytes = lines.iter().map(|line| terminal::inert(line) + "\n").collect::<String>().into_bytes();
-        return Ok(Tagged { id, bytes, text: None, mentioned: BTreeSet::new() });
+        return Ok(Tagged { id, body: Body::Bytes(bytes), text: None, mentioned: BTreeSet::new() });
     }
     let tagged = gazetteer.tag(&decoded.text);
-    let bytes = match format {
+    let record = Record {
+        id: &document.id,
+        source: document.source.as_deref(),
+        offsets: args.offsets.into(),
+        decoded: Some(&decoded),
+        text: document.is_extracted(),
+        fields: &document.fields,
+    };
+    let body = match format {
         Format::Text => {
             let mut bytes = Vec::new();
             terminal::article(&tagged, gazetteer, &mut bytes);
-            bytes
+            Body::Bytes(bytes)
         }
         Format::File(format) => {
-            let record = Record {
-                id: &document.id,
-                source: document.source.as_deref(),
-                offsets: args.offsets.into(),
-                decoded: Some(&decoded),
-                text: document.is_extracted(),
-                fields: &document.fields,
-            };
             let mut out = String::new();
             format.write(&tagged, gazetteer, &record, &mut out);
-            out.into_bytes()
+            Body::Bytes(out.into_bytes())
         }
+        #[cfg(feature = "arrow")]
+        Format::Parquet | Format::Arrow => {
+            let row = render::Row::of(&tagged, gazetteer, &record);
+            Body::Row(Box::new(row.map_err(|error| format!("cannot use `{id}`: {error}"))?))
+        }
+        #[cfg(not(feature = "arrow"))]
+        Format::Parquet | Format::Arrow => return Err(output::built_without("tables", "arrow")),
     };
     let mentioned = match args.entities {
         Some(_) => tagged.mentions().iter().filter_map(|mention| mention.reading.entity()).collect(),
@@ -100,125 +125,151 @@ fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, document: &Document) -
     };
     let apart = args.output_dir.is_some() && format == Format::File(render::Format::Brat);
     let text = apart.then(|| decoded.text.to_string());
-    Ok(Tagged { id, bytes, text, mentioned })
+    Ok(Tagged { id, body, text, mentioned })
 }
 
-/// Where results go: standard output, or a file a document.
+/// Where results go: one stream, a table, or a file a document.
+enum Out {
+    Stream(Stream),
+    #[cfg(feature = "arrow")]
+    Table(render::TableWriter<Stream>),
+    Folder(PathBuf, Names),
+}
+
 struct Sink<'a> {
-    format: Format,
-    stage: bool,
+    /// None for plain text: the article of a terminal, or what a stage gives.
+    format: Option<render::Format>,
+    #[cfg_attr(not(feature = "arrow"), allow(dead_code, reason = "only tables ask for it"))]
+    args: &'a Tag,
     gazetteer: &'a Gazetteer,
-    folder: Option<&'a Path>,
-    /// How often a file's name was wanted.
-    names: HashMap<String, usize>,
-    out: io::BufWriter<io::StdoutLock<'static>>,
+    out: Out,
     n_documents: usize,
     n_written: usize,
 }
 
 impl<'a> Sink<'a> {
     fn new(args: &'a Tag, format: Format, gazetteer: &'a Gazetteer) -> Result<Sink<'a>, Failure> {
-        let folder = args.output_dir.as_deref();
-        let mut out = stdout();
-        let stage = args.stop_after.is_some();
-        match folder {
-            Some(folder) => {
+        let plain = args.stop_after.is_some();
+        let (format, table) = match format {
+            _ if plain => (None, None),
+            Format::Text => (None, None),
+            Format::File(format) => (Some(format), None),
+            Format::Parquet | Format::Arrow => (None, Some(format)),
+        };
+        let out = match (&args.output_dir, table) {
+            (Some(folder), _) => {
                 fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-                if format == Format::File(render::Format::Brat) {
+                if format == Some(render::Format::Brat) {
                     save(&folder.join("annotation.conf"), render::ANNOTATION_CONF.as_bytes())?;
                     save(&folder.join("visual.conf"), render::VISUAL_CONF.as_bytes())?;
                 }
+                Out::Folder(folder.clone(), Names::default())
             }
-            None => {
-                if let Format::File(format) = format
-                    && !stage
-                {
-                    out.write_all(format.head(gazetteer).as_bytes())?;
+            #[cfg(feature = "arrow")]
+            (None, Some(format)) => {
+                let stream = Stream::open(args.output.as_deref())?;
+                let offsets = args.offsets.into();
+                Out::Table(render::TableWriter::new(kind(format), stream, gazetteer, offsets)?)
+            }
+            (None, _) => {
+                let mut stream = Stream::open(args.output.as_deref())?;
+                if let Some(format) = format {
+                    stream.write_all(format.head(gazetteer).as_bytes())?;
                 }
+                Out::Stream(stream)
             }
-        }
-        let (names, n_documents, n_written) = (HashMap::new(), 0, 0);
-        Ok(Sink { format, stage, gazetteer, folder, names, out, n_documents, n_written })
+        };
+        Ok(Sink { format, args, gazetteer, out, n_documents: 0, n_written: 0 })
     }
 
-    fn put(&mut self, tagged: &Tagged) -> Result<(), Failure> {
+    fn put(&mut self, tagged: Tagged) -> Result<(), Failure> {
         self.n_documents += 1;
-        if let Some(folder) = self.folder {
-            let stem = self.name(&tagged.id);
-            let mut path = folder.join(stem);
-            return match self.format {
-                Format::File(format) if !self.stage => {
-                    path.as_mut_os_string().push(format!(".{}", format.extension()));
-                    let head = format.head(self.gazetteer);
-                    let whole = [head.as_bytes(), &tagged.bytes, format.tail().as_bytes()].concat();
-                    save(&path, &whole)?;
-                    match &tagged.text {
-                        Some(text) => save(&path.with_extension("txt"), text.as_bytes()),
-                        None => Ok(()),
+        let bytes = match (tagged.body, &mut self.out) {
+            (Body::Bytes(bytes), _) => bytes,
+            #[cfg(feature = "arrow")]
+            (Body::Row(row), Out::Table(table)) => return Ok(table.push(*row)?),
+            #[cfg(feature = "arrow")]
+            (Body::Row(row), Out::Folder(folder, names)) => {
+                let format = self.args.format.unwrap_or(Format::Parquet);
+                let offsets = self.args.offsets.into();
+                let mut table = render::TableWriter::new(kind(format), Vec::new(), self.gazetteer, offsets)?;
+                table.push(*row)?;
+                let ending = if format == Format::Arrow { "arrow" } else { "parquet" };
+                return save(&ended(folder, names.of(&tagged.id), ending), &table.finish()?);
+            }
+            #[cfg(feature = "arrow")]
+            (Body::Row(_), Out::Stream(_)) => return Ok(()),
+        };
+        match &mut self.out {
+            Out::Folder(folder, names) => {
+                let name = names.of(&tagged.id);
+                let Some(format) = self.format else {
+                    let plain: Vec<u8> = anstream::adapter::strip_bytes(&bytes).flatten().copied().collect();
+                    return save(&ended(folder, name, "txt"), &plain);
+                };
+                let head = format.head(self.gazetteer);
+                let whole = [head.as_bytes(), &bytes, format.tail().as_bytes()].concat();
+                save(&ended(folder, name.clone(), format.extension()), &whole)?;
+                match &tagged.text {
+                    Some(text) => save(&ended(folder, name, "txt"), text.as_bytes()),
+                    None => Ok(()),
+                }
+            }
+            Out::Stream(out) => {
+                let Some(format) = self.format else {
+                    // Colors are dropped where they are not wanted.
+                    let colors = matches!(out, Stream::Stdout(_))
+                        && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+                    match colors {
+                        true => out.write_all(&bytes)?,
+                        false => {
+                            anstream::adapter::strip_bytes(&bytes).try_for_each(|part| out.write_all(part))?
+                        }
                     }
-                }
-                _ => {
-                    path.as_mut_os_string().push(".txt");
-                    let plain: Vec<u8> =
-                        anstream::adapter::strip_bytes(&tagged.bytes).flatten().copied().collect();
-                    save(&path, &plain)
-                }
-            };
-        }
-        match self.format {
-            Format::File(format) if !self.stage => {
+                    return Ok(());
+                };
                 if self.n_documents > 1 && !format.holds_many() {
                     let word = format.as_str();
                     let help = format!("{word} holds one document a file: give --output-dir for several");
                     return Err(Failure::Message(help));
                 }
-                if !tagged.bytes.is_empty() {
+                if !bytes.is_empty() {
                     if self.n_written > 0 {
-                        self.out.write_all(format.between().as_bytes())?;
+                        out.write_all(format.between().as_bytes())?;
                     }
                     self.n_written += 1;
-                    self.out.write_all(&tagged.bytes)?;
+                    out.write_all(&bytes)?;
                 }
+                Ok(())
             }
-            // Colors are dropped where they are not wanted.
-            _ if anstream::AutoStream::choice(&io::stdout()) == anstream::ColorChoice::Never => {
-                anstream::adapter::strip_bytes(&tagged.bytes)
-                    .try_for_each(|part| self.out.write_all(part))?;
-            }
-            _ => self.out.write_all(&tagged.bytes)?,
+            #[cfg(feature = "arrow")]
+            Out::Table(_) => Ok(()),
         }
-        Ok(())
     }
 
-    /// A file name for a document: its id without what file systems mind; a second one of the name gets a number.
-    fn name(&mut self, id: &str) -> PathBuf {
-        let safe: String = id
-            .chars()
-            .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' })
-            .take(120)
-            .collect();
-        let safe = match safe.trim_matches('.') {
-            "" | "-" => "document".to_owned(),
-            name => name.to_owned(),
-        };
-        // Some file systems do not tell case apart.
-        let times = self.names.entry(canonym::fold(&safe)).or_default();
-        *times += 1;
-        PathBuf::from(if *times == 1 { safe } else { format!("{safe}~{times}") })
-    }
-
-    fn finish(mut self) -> Result<(), Failure> {
-        if let (Format::File(format), None, false) = (self.format, self.folder, self.stage) {
-            self.out.write_all(format.tail().as_bytes())?;
+    fn finish(self) -> Result<(), Failure> {
+        match self.out {
+            Out::Stream(mut out) => {
+                if let Some(format) = self.format {
+                    out.write_all(format.tail().as_bytes())?;
+                }
+                out.finish()
+            }
+            #[cfg(feature = "arrow")]
+            Out::Table(table) => table.finish()?.finish(),
+            Out::Folder(..) => Ok(()),
         }
-        Ok(self.out.flush()?)
     }
 }
 
-fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    fs::write(path, bytes).map_err(|error| cannot_write(path, &error))
+#[cfg(feature = "arrow")]
+fn kind(format: Format) -> render::Table {
+    if format == Format::Arrow { render::Table::Arrow } else { render::Table::Parquet }
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Failure {
-    Failure::Message(format!("cannot write `{}`: {error}", path.display()))
+/// A file in `folder`. Not `with_extension`: a name may hold dots of its own.
+fn ended(folder: &Path, name: PathBuf, ending: &str) -> PathBuf {
+    let mut path = folder.join(name);
+    path.as_mut_os_string().push(format!(".{ending}"));
+    path
 }
