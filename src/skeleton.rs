@@ -61,6 +61,11 @@ impl Skeleton {
         self.words.len()
     }
 
+    /// The number of words that are no initials.
+    fn n_names(&self) -> usize {
+        self.words.iter().filter(|word| word.len() > 1).count()
+    }
+
     fn new(words: Vec<String>, origin: Origin) -> Skeleton {
         let mut drawers = BTreeSet::from_iter(drawers(&words));
         for at in 0..words.len() {
@@ -375,7 +380,8 @@ impl<T: Copy + Ord> Skeletons<T> {
         self.names.push((whom, name));
     }
 
-    /// Whom `name` means.
+    /// Whom `name` means. It may have a middle name that is not known of him, but not lack a known one: Hossein Hosseini need not be Hossein
+    /// Naghavi Hosseini. A name that people do leave out is one to list without it.
     pub(crate) fn find(&self, name: &Skeleton) -> Found<T> {
         if name.words.len() < self.least_words {
             return Found::Nobody;
@@ -385,7 +391,9 @@ impl<T: Copy + Ord> Skeletons<T> {
         let mut closest: BTreeMap<T, Same> = BTreeMap::new();
         for nth in candidates {
             let (whom, known) = &self.names[nth as usize];
-            if let Some(same) = (self.same)(known, name) {
+            if let Some(same) = (self.same)(known, name)
+                && !(same.rules.has(SpellingRule::MiddleName) && known.n_names() > name.n_names())
+            {
                 closest.entry(*whom).and_modify(|best| *best = same.min(*best)).or_insert(same);
             }
         }
@@ -475,8 +483,16 @@ mod tests {
     #[test]
     fn somebody_or_nobody() {
         let mut people = Skeletons::of_people();
-        for (nth, name) in
-            ["Hassan Nasrallah", "Ahmad Jannati", "Ahmed Jannati", "Nasrallah"].iter().enumerate()
+        for (nth, name) in [
+            "Hassan Nasrallah",
+            "Ahmad Jannati",
+            "Ahmed Jannati",
+            "Nasrallah",
+            "Hossein Naghavi Hosseini",
+            "George W. Bush",
+        ]
+        .iter()
+        .enumerate()
         {
             people.insert(nth, skeleton(name));
         }
@@ -484,6 +500,10 @@ mod tests {
         assert!(matches!(found("Hasan Nasrollah"), Found::One(0, _)));
         assert_eq!(found("Hadi Nasrallah"), Found::Nobody);
         assert_eq!(found("Nasrollah"), Found::Nobody);
+        assert_eq!(found("Hossein Hosseini"), Found::Nobody);
+        assert!(matches!(found("Hosein Naqavi Hoseini"), Found::One(4, _)));
+        assert!(matches!(found("Hassan Karim Nasrallah"), Found::One(0, _)));
+        assert!(matches!(found("George Bush"), Found::One(5, _)));
         assert!(matches!(found("Ahmad Jannaty"), Found::Several(whom) if whom == [1, 2]));
     }
 

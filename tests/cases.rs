@@ -4,7 +4,7 @@ use crate::support::{check, gazetteer};
 
 const NEWS: &str = r#"
 [words]
-titles = ["General", "President", "Minister"]
+titles = ["General", "President", "Minister", "Ambassador"]
 openers = ["But", "On"]
 namesakes = ["Street", "Airport"]
 common = ["said", "council", "from"]
@@ -169,11 +169,41 @@ fn short_names_lean_on_full_ones() {
         // A short word that ends a sentence is no abbreviation before a name, and a town in a longer name is nobody's surname.
         ("He sailed the Red Sea. {Houthi} boats followed. {Houthis} fired.", &["houthis", "houthis"]),
         ("Gen. {Baqaei} is no Gen. Someone. {Esmaeil Baqaei} left.", &["esmaeil-baghaei", "esmaeil-baghaei"]),
+        // Whoever holds an office is named behind the place of it.
+        ("Ambassador to {Tehran} Nicole Newman met the Minister of {Iran} Jan Novak.", &["tehran", "iran"]),
+        ("The President of {Iran} came. The President of Iran Newman Council came.", &["iran"]),
+        // The initials of writer and editor below an article.
+        ("But {US} ships left. NA/US", &["united-states"]),
+        ("But {US} ships left. US/NA\n\nIt was a {US}/UK deal.", &["united-states", "united-states"]),
         ("over {Tehran}; {New Tehran} grew, {Tehran} shrank.", &["tehran", "new-tehran", "tehran"]),
         (
             "{Iran}'s {Foreign Ministry} said. The {Foreign Ministry} added.",
             &["iran", "mfa-iran", "mfa-iran"],
         ),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
+#[test]
+fn a_noun_stands_for_the_body_named_before() {
+    let news = gazetteer(&format!(
+        "{NEWS}\n[organization.society]\nname = \"Red Society\"\n[organization.blue]\nname = \"Blue Society of Iran\"\n"
+    ));
+    for (text, entities) in [
+        (
+            "The {Red Society} met. The {Society} rose; the society left. Society rose.",
+            &["society", "society"][..],
+        ),
+        ("The {Red Society} met the {Blue Society of Iran}. The Society rose.", &["society", "blue"]),
+        (
+            "The {Red Society} met. The {Blue Society of Iran} did not. The {Society} rose.",
+            &["society", "blue", "blue"],
+        ),
+        ("The {Red Society} met. The Widget Society did not. The Society rose.", &["society"]),
+        ("The {Red Society} met. The Society of Friends did not, nor the Society Ball.", &["society"]),
+        ("The Society rose. The {Red Society} met.", &["society"]),
+        ("{Iran}'s {Foreign Ministry} said no. The {Ministry} left.", &["iran", "mfa-iran", "mfa-iran"]),
     ] {
         check(&news, text, entities);
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use canonym::{Diagnostic, Lexicon, Severity, Source, rehearse};
+use canonym::{Diagnostic, Kind, Lexicon, Severity, Source, rehearse};
 
 fn lexicon() -> (Lexicon, Vec<Diagnostic>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
@@ -34,6 +34,22 @@ fn the_examples_of_the_lexicons_hold() {
     let mut failures = rehearse(&lexicon, &gazetteer);
     failures.retain(|one| one.severity == Severity::Error);
     assert!(failures.is_empty(), "\n{}", report(&failures, &lexicon));
+}
+
+/// What `TERMS-LEFT-OUT.md` says is no term alone must not be tagged as one.
+#[test]
+fn wordings_left_out_are_left_out() {
+    let (lexicon, _) = lexicon();
+    let gazetteer = lexicon.compile().expect("the lexicons have no mistakes");
+    let table = include_str!("../lexicons/TERMS-LEFT-OUT.md").lines().filter(|line| line.starts_with("| "));
+    let wordings =
+        table.skip(1).flat_map(|row| row.split('|').nth(1).unwrap_or_default().split([',', '(', ')']));
+    let is_term = |wording: &str| {
+        let entity = gazetteer.name(wording).and_then(|reading| reading.entity());
+        entity.is_some_and(|entity| gazetteer.entity(entity).kind == Kind::Term)
+    };
+    let known: Vec<&str> = wordings.map(str::trim).filter(|wording| is_term(wording)).collect();
+    assert!(known.is_empty(), "terms after all, so take them off the list: {known:?}");
 }
 
 /// The parts of a Markdown text between lines of three backticks that say `toml`.

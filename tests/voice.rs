@@ -53,6 +53,10 @@ name = "Geneva"
 name = "genocide"
 role = "characterization"
 category = "atrocity"
+[term.genocide-of-the-century]
+name = "genocide of the century"
+role = "label"
+category = "atrocity"
 [term.israeli-regime]
 name = "Israeli regime"
 role = "label"
@@ -213,6 +217,8 @@ fn a_few_words_are_not_speech() {
         &["narrator*", "narrator*", "narrator*"],
     );
     check("The so-called “genocide of the century in Geneva” goes on.", &["narrator*"]);
+    check("Zarif rejected the so-called U.S. “genocide of the century”.", &["narrator*"]);
+    check("Zarif: they rejected the American “genocide of the century,” and left.", &["narrator*"]);
     check("A book titled “The genocide of the last century” came out.", &["narrator*"]);
     check("“Genocide!” Zarif said.", &["zarif"]);
     check("Zarif said: “Genocide.”", &["zarif"]);

@@ -75,6 +75,11 @@ impl<'a> Evidence<'a> {
         self.introduced.get(&entity)?.iter().find(has_it).copied()
     }
 
+    /// Where `entity` is introduced, in text order.
+    pub(crate) fn introductions(&self, entity: EntityId) -> &[Span] {
+        self.introduced.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
     /// Who was introduced, sorted.
     pub(crate) fn introduced(&self) -> Vec<EntityId> {
         let mut entities: Vec<EntityId> = self.introduced.keys().copied().collect();

@@ -4,6 +4,7 @@ mod beside;
 mod boundary;
 mod evidence;
 mod explain;
+mod heads;
 mod name;
 mod neighbors;
 mod resolve;

@@ -2,7 +2,7 @@
 
 use super::select::case_holds;
 use crate::document::{Evidence, Reading};
-use crate::entity::EntityId;
+use crate::entity::{EntityId, Form, Kind};
 use crate::fold::fold_name;
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lexicon::model::When;
@@ -12,7 +12,8 @@ impl Gazetteer {
     /// Which entity a bare name means. `None` when no lexicon knows it.
     ///
     /// Spelling is judged as in a text. Titles in front ("Ayatollah", "President") are passed over, and "Surname, Given" is turned round.
-    /// A short form, such as a surname, stays open: only a document could say whose it is.
+    /// A short form, such as a surname, stays open, with those who bear it: only a document could say whose it is. A surname that counts
+    /// wherever it stands in news, such as Netanyahu, is decided by a title before it, and open without one: a list is no news.
     ///
     /// ```
     /// # use canonym::{Lexicon, Reading, Source};
@@ -29,8 +30,9 @@ impl Gazetteer {
         let turned =
             name.split_once(',').map(|(surname, given)| format!("{} {}", given.trim(), surname.trim()));
         let forms = || [Some(name), turned.as_deref()].into_iter().flatten();
-        let known =
-            forms().find_map(|form| self.listed(form).or_else(|| self.listed(self.without_titles(form)?)));
+        let known = forms().find_map(|form| {
+            self.listed(form, false).or_else(|| self.listed(self.without_titles(form)?, true))
+        });
         known.or_else(|| {
             let bare = forms().map(|form| self.without_titles(form).unwrap_or(form));
             bare.filter(|form| !self.has_timed(form)).find_map(|form| self.unlisted(form))
@@ -43,7 +45,8 @@ impl Gazetteer {
         surface.is_some_and(|surface| self.inner.senses_of(surface).any(|sense| sense.timed))
     }
 
-    fn listed(&self, name: &str) -> Option<Reading> {
+    /// `titled`: whether a title stood before the name.
+    fn listed(&self, name: &str, titled: bool) -> Option<Reading> {
         let surface = self.inner.surface(&fold_name(name))?;
         let senses = || self.inner.senses_of(surface);
         let in_time = |sense: &Sense<'_>| match (self.date, self.inner.time_of(sense)) {
@@ -51,17 +54,18 @@ impl Gazetteer {
             _ => true,
         };
         let meant = |sense: &Sense<'_>| case_holds(name.trim(), &sense.case) && in_time(sense);
-        let mut always: Vec<EntityId> = senses()
-            .filter(|sense| sense.when == When::Always)
-            .filter(meant)
-            .map(|sense| sense.entity)
-            .collect();
-        always.dedup();
-        if let [entity] = always[..] {
-            return Some(Reading::One { entity, evidence: Evidence::OnlySense });
+        let always = || senses().filter(|sense| sense.when == When::Always).filter(meant);
+        let is_surname = |sense: &Sense<'_>| {
+            sense.form == Form::Short && self.inner.entities[sense.entity.index()].kind == Kind::Person
+        };
+        if let Some(first) = always().next()
+            && always().all(|sense| sense.entity == first.entity)
+            && (titled || !always().all(|sense| is_surname(&sense)))
+        {
+            return Some(Reading::One { entity: first.entity, evidence: Evidence::OnlySense });
         }
         // What a rule left something out of is the whole name to a list, if nobody else has it.
-        let reduced = always.is_empty() && senses().filter(meant).all(|sense| sense.reduced);
+        let reduced = always().next().is_none() && senses().filter(meant).all(|sense| sense.reduced);
         let mut all: Vec<EntityId> = senses().filter(meant).map(|sense| sense.entity).collect();
         all.dedup();
         if let ([entity], true) = (&all[..], reduced) {

@@ -168,8 +168,8 @@ impl<'a> Neighbors<'a> {
         if !starts_with_capital(self.of(word.span)) {
             return None;
         }
-        let part = self
-            .name_goes_on(word, entity)
+        let goes_on = if self.belongs_to_office(word) { None } else { self.name_goes_on(word, entity) };
+        let part = goes_on
             .or_else(|| self.noun_further_on(word.span, entity.kind))
             .or_else(|| self.name_began(word, entity))?;
         (!self.in_title_case(word.span)).then_some(part)
@@ -229,6 +229,33 @@ impl<'a> Neighbors<'a> {
             end = next.end;
         }
         None
+    }
+
+    /// Whether an office is held there, so that what follows is its holder: "Ambassador to Russia Chawki Bou Nassar".
+    fn belongs_to_office(&self, word: &Word) -> bool {
+        let Some(mut preposition) = self.before(word.span.start) else { return false };
+        if self.of(preposition) == "the" {
+            let Some(further) = self.before(preposition.start) else { return false };
+            preposition = further;
+        }
+        let held = |office: Span| {
+            let office = fold_name(self.of(office));
+            self.words.titles.contains(&office) || self.words.roles.contains(&office)
+        };
+        matches!(self.of(preposition), "to" | "of" | "in" | "at" | "for")
+            && self.before(preposition.start).is_some_and(held)
+            && !self.has_ordinary_word_after(word.span.end)
+    }
+
+    /// Whether the capitalized words behind `at` hold one that people's names do not: "Head of Iran Electrical Industry Syndicate".
+    fn has_ordinary_word_after(&self, mut at: usize) -> bool {
+        while let Some(after) = word_after(self.text, at).filter(|after| starts_with_capital(self.of(*after))) {
+            if self.is_ordinary(self.of(after)) || self.is_namesake(after) {
+                return true;
+            }
+            at = after.end;
+        }
+        false
     }
 
     fn name_began(&self, word: &Word, entity: &Entity) -> Option<Span> {

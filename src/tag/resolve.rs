@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::evidence::Evidence as Context;
+use super::heads::heads;
 use super::select::{self, Word};
 use super::unlisted::Runs;
 use crate::document::{Evidence, Mention, Reading, Voice};
@@ -35,7 +36,7 @@ struct Active<'g> {
 pub(crate) struct Introduced {
     /// The places it names, in text order.
     pub(crate) places: Vec<(Span, EntityId)>,
-    /// People in spellings that nobody listed.
+    /// People in spellings that nobody listed, and bodies by the noun of their name.
     unlisted: Vec<Mention>,
 }
 
@@ -50,7 +51,8 @@ pub(crate) fn introduce(
     let places = introduce_the_unconditional(words, gazetteer, context);
     if !unlisted {
         introduce_by_clue_or_owner(words, gazetteer, context, &places);
-        return Introduced { places, unlisted: Vec::new() };
+        let unlisted = bodies_by_noun(text, gazetteer, context).collect();
+        return Introduced { places, unlisted };
     }
     let runs = Runs::of(text, words, gazetteer, context);
     let full_names = runs.full_names(text, gazetteer, context);
@@ -58,20 +60,28 @@ pub(crate) fn introduce(
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
     let mut unlisted: Vec<Mention> = full_names
         .into_iter()
-        .map(|(span, entity)| unlisted_mention(span, entity, Form::Name, Evidence::Skeleton))
+        .map(|(span, entity)| unlisted_mention(span, Kind::Person, entity, Form::Name, Evidence::Skeleton))
         .collect();
     for (span, entity) in runs.surnames(text, gazetteer, context) {
         if let Some((introduction, _)) = context.introduction(entity, span) {
-            unlisted.push(unlisted_mention(span, entity, Form::Short, Evidence::IntroducedAt(introduction)));
+            let evidence = Evidence::IntroducedAt(introduction);
+            unlisted.push(unlisted_mention(span, Kind::Person, entity, Form::Short, evidence));
         }
     }
+    unlisted.extend(bodies_by_noun(text, gazetteer, context));
     Introduced { places, unlisted }
 }
 
-fn unlisted_mention(span: Span, entity: EntityId, form: Form, evidence: Evidence) -> Mention {
+fn bodies_by_noun(text: &str, gazetteer: &Inner, context: &Context<'_>) -> impl Iterator<Item = Mention> {
+    heads(text, gazetteer, context).into_iter().map(|(span, entity, name)| {
+        unlisted_mention(span, Kind::Organization, entity, Form::Short, Evidence::IntroducedAt(name))
+    })
+}
+
+fn unlisted_mention(span: Span, kind: Kind, entity: EntityId, form: Form, evidence: Evidence) -> Mention {
     Mention {
         span,
-        kind: Kind::Person,
+        kind,
         form,
         reading: Reading::One { entity, evidence },
         voice: Voice::Narrator,

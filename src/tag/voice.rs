@@ -31,7 +31,7 @@ pub(super) fn attribute(text: &str, layout: &Layout, mentions: &mut [Mention], g
     if quotations.is_empty() {
         return;
     }
-    let (speech, scare) = judge(text, layout, &quotations, &gazetteer.words);
+    let (speech, scare) = judge(text, layout, &quotations, mentions, &gazetteer.words);
     mark_scare_quotes(text, mentions, &scare);
     let Some(last) = mentions.iter().filter_map(|mention| inside(&speech, mention.span)).max() else {
         return;
@@ -60,6 +60,7 @@ fn judge(
     text: &str,
     layout: &Layout,
     quotations: &[Quotation],
+    mentions: &[Mention],
     words: &FoldedWords,
 ) -> (Vec<Quotation>, Vec<Quotation>) {
     let (mut speech, mut scare) = (Vec::new(), Vec::new());
@@ -69,7 +70,7 @@ fn judge(
         if quotation.span.start < spoken_until {
             continue;
         }
-        if is_speech(text, layout, quotation, doubles, words) {
+        if !is_one_name(text, quotation, mentions) && is_speech(text, layout, quotation, doubles, words) {
             spoken_until = quotation.span.end;
             speech.push(*quotation);
         } else {
@@ -77,6 +78,19 @@ fn judge(
         }
     }
     (speech, scare)
+}
+
+/// Whether one mention is all that a quotation holds, with no mark of an utterance: rejected the U.S. “deal of the century”.
+fn is_one_name(text: &str, quotation: &Quotation, mentions: &[Mention]) -> bool {
+    let after = mentions.partition_point(|mention| mention.span.start < quotation.inner.start);
+    mentions.get(after).is_some_and(|mention| {
+        let rest = text[mention.span.end..].strip_prefix(',').unwrap_or(&text[mention.span.end..]);
+        mention.span.start == quotation.inner.start
+            && quotation.closed
+            && !text[mention.span.range()].contains(['.', '!', '?'])
+            && text.len() - rest.len() == quotation.inner.end
+            && text[mention.span.range()].split_whitespace().nth(A_FEW).is_some()
+    })
 }
 
 /// `doubles`: whether the text uses double marks, so that single ones are for other things than speech.

@@ -1,0 +1,146 @@
+//! Finds bodies by the noun their name is built on: "the Ministry", once "the Gaza Health Ministry" stands before it.
+//!
+//! The noun needs "the" and a capital, nothing behind it that makes it another name ("the Ministry of Health"), and the last name before
+//! it that has this noun must be one that the lexicon knows: after "the Widget Society" some other society is meant. Gives places and
+//! entities to [`resolve`](super::resolve), where every name that a lexicon lists comes first.
+
+use std::collections::HashMap;
+
+use super::evidence::Evidence as Context;
+use crate::entity::{EntityId, Kind};
+use crate::fold::steps::{is_apostrophe, is_dash};
+use crate::gazetteer::Inner;
+use crate::span::Span;
+
+/// Nouns that stand for a body once it is named.
+const HEADS: [&str; 48] = [
+    "Academy",
+    "Administration",
+    "Agency",
+    "Alliance",
+    "Army",
+    "Assembly",
+    "Association",
+    "Authority",
+    "Bank",
+    "Bloc",
+    "Board",
+    "Brigade",
+    "Brigades",
+    "Bureau",
+    "Center",
+    "Chamber",
+    "Coalition",
+    "Commission",
+    "Committee",
+    "Company",
+    "Corporation",
+    "Council",
+    "Court",
+    "Department",
+    "Directorate",
+    "Division",
+    "Exchange",
+    "Federation",
+    "Flotilla",
+    "Force",
+    "Forum",
+    "Foundation",
+    "Front",
+    "Institute",
+    "League",
+    "Ministry",
+    "Mission",
+    "Movement",
+    "Network",
+    "Observatory",
+    "Office",
+    "Organization",
+    "Parliament",
+    "Party",
+    "Senate",
+    "Service",
+    "Society",
+    "Syndicate",
+];
+
+/// Where one of these nouns stands for a body, with the body and the name that introduced it.
+pub(crate) fn heads(text: &str, gazetteer: &Inner, context: &Context<'_>) -> Vec<(Span, EntityId, Span)> {
+    let mut found = Vec::new();
+    let mut names: Option<Vec<(Span, EntityId)>> = None;
+    // For each noun, the last place where it was understood.
+    let mut understood: HashMap<&str, (Span, (EntityId, Span))> = HashMap::new();
+    for (at, _) in text.match_indices("he ") {
+        let Some(span) = head_after_article(text, at) else { continue };
+        let noun = &text[span.range()];
+        let names = names.get_or_insert_with(|| bodies(gazetteer, context));
+        let n_before = names.partition_point(|(name, _)| name.end <= span.start);
+        let has_noun = |name: &&(Span, EntityId)| has_word(&text[name.0.range()], noun);
+        let mut latest = names[..n_before].iter().rev().filter(has_noun);
+        let named = latest.next().filter(|(name, body)| {
+            latest.next().is_none_or(|(other, whose)| whose == body || !context.same_sentence(*name, *other))
+        });
+        let Some(&(name, body)) = named else { continue };
+        let (last, meant) = match understood.get(noun) {
+            Some(&(last, meant)) if last.start > name.start => (last, meant),
+            _ => (name, (body, name)),
+        };
+        if !stands_between(&text[last.end..span.start], noun) {
+            understood.insert(noun, (span, meant));
+            found.push((span, meant.0, meant.1));
+        }
+    }
+    found
+}
+
+/// The noun of [`HEADS`] behind the article whose "he " is at `at`, if it is all of its name.
+fn head_after_article(text: &str, at: usize) -> Option<Span> {
+    let article = text[..at].ends_with(['t', 'T'])
+        && text[..at - 1]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !(c.is_alphanumeric() || is_apostrophe(c) || is_dash(c)));
+    let start = at + "he ".len();
+    let rest = &text[start..];
+    if !article || !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    if !HEADS.contains(&&rest[..len]) {
+        return None;
+    }
+    let behind = &rest[len..];
+    let mut words = behind.strip_prefix(' ').into_iter().flat_map(|words| words.split(' '));
+    let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let goes_on = match words.next() {
+        Some("of" | "for" | "on" | "and" | "to") => capital(words.next()),
+        next => capital(next),
+    };
+    (!behind.starts_with(is_dash) && !goes_on).then(|| Span::new(start, start + len))
+}
+
+/// The bodies that the text introduces, by where it does.
+fn bodies(gazetteer: &Inner, context: &Context<'_>) -> Vec<(Span, EntityId)> {
+    let is_body = |id: &EntityId| gazetteer.entities[id.index()].kind == Kind::Organization;
+    let introduced = context.introduced().into_iter().filter(is_body);
+    let mut names: Vec<(Span, EntityId)> =
+        introduced.flat_map(|id| context.introductions(id).iter().map(move |span| (*span, id))).collect();
+    names.sort_unstable();
+    names
+}
+
+fn has_word(name: &str, word: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+}
+
+/// Whether `noun` stands in `text` as a part of a name: with a word in front or behind that has a capital.
+fn stands_between(text: &str, noun: &str) -> bool {
+    text.match_indices(noun).any(|(at, _)| {
+        let whole = !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + noun.len()..].starts_with(char::is_alphanumeric);
+        let before = text[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+        let behind = text[at + noun.len()..].trim_start().split(' ').next().unwrap_or_default();
+        let article = matches!(before, "the" | "The");
+        whole && (!article || matches!(behind, "of" | "for" | "on"))
+    })
+}
