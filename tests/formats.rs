@@ -504,7 +504,7 @@ fn attacks_stay_text_in_a_report() {
         (corpus.page(&figures, &wording), corpus.tables(&figures))
     };
     let (_, calm_tables) = report("calm");
-    for attack in ATTACKS {
+    for attack in attacks().iter().map(String::as_str) {
         let (page, tables) = report(attack);
         check_inert_page(&page, attack);
         assert_eq!(page.matches("</script").count(), 2, "{attack:?}");

@@ -249,7 +249,8 @@ impl<'a> Neighbors<'a> {
 
     /// Whether the capitalized words behind `at` hold one that people's names do not: "Head of Iran Electrical Industry Syndicate".
     fn has_ordinary_word_after(&self, mut at: usize) -> bool {
-        while let Some(after) = word_after(self.text, at).filter(|after| starts_with_capital(self.of(*after))) {
+        while let Some(after) = word_after(self.text, at).filter(|after| starts_with_capital(self.of(*after)))
+        {
             if self.is_ordinary(self.of(after)) || self.is_namesake(after) {
                 return true;
             }

@@ -72,7 +72,7 @@ pub(crate) struct Inputs {
     /// The field of a JSON record that is its id
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
-    /// The field of a JSON record that says when its text was written
+    /// The field of a JSON record that says when its text was written, such as 2024-08-01
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub(crate) date_field: String,
     #[command(flatten)]
@@ -218,9 +218,6 @@ pub(crate) struct Report {
     /// The field of a JSON record by which articles are compared [default: outlet, where records have it]
     #[arg(long, value_name = "NAME")]
     pub(crate) group_by: Option<String>,
-    /// The field of a JSON record that is its date, such as 2024-01-31
-    #[arg(long, value_name = "NAME", default_value = "date")]
-    pub(crate) date_field: String,
     /// The field of a JSON record that is its headline; without one the first line of the text stands for it
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub(crate) title_field: String,

@@ -109,7 +109,7 @@ fn article(args: &Report, gazetteer: &Gazetteer, document: &Document) -> Result<
     let field = |name: &str| field(document, name);
     let is_record = !document.fields.is_empty();
     let group = is_record.then(|| field(args.group_by.as_deref().unwrap_or(OUTLET))).flatten();
-    let written = field(&args.date_field);
+    let written = field(&args.inputs.date_field);
     let date = written.as_deref().and_then(Date::parse);
     let lacks = Lacks {
         group: is_record && args.group_by.is_some() && group.is_none(),
@@ -122,7 +122,8 @@ fn article(args: &Report, gazetteer: &Gazetteer, document: &Document) -> Result<
         date,
         url: field(&args.url_field),
     };
-    Ok((Article::new(about, &gazetteer.tag(&decoded.text)), lacks))
+    let document = document.on_its_day(gazetteer).tag(&decoded.text);
+    Ok((Article::new(about, &document), lacks))
 }
 
 /// A field of the record that is a text or a number.
