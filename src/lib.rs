@@ -34,4 +34,6 @@ pub use review::review;
 pub use rewrite::{Edit, Rewriter, Rewriting, Style, Terms, Why, apply as rewrite_apply};
 pub use span::Span;
 pub use tag::{Outcome, Stage, Verdict};
+#[doc(hidden)]
+pub use tag::{Scanned, Selected};
 pub use text::lines::LineIndex;

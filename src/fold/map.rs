@@ -52,6 +52,18 @@ impl OffsetMap {
         self.stretches.push(Stretch { folded, source, same: false });
     }
 
+    pub(super) fn clear(&mut self) {
+        self.stretches.clear();
+        self.len = 0;
+    }
+
+    /// Whether the positions before and at `folded` stand for neighboring bytes of the source, byte for byte.
+    pub(super) fn is_seamless(&self, folded: usize) -> bool {
+        // Equal stretches that touch in the source have become one.
+        let (stretch, _) = self.stretch(folded);
+        stretch.same && stretch.folded < folded
+    }
+
     /// Forgets the folded text from `folded` on, and returns where its source began.
     pub(super) fn cut(&mut self, folded: usize) -> usize {
         let (first, _) = self.stretch(folded);

@@ -111,7 +111,7 @@ pub(crate) fn steps_between(surface: &str, alias: &str) -> Vec<&'static str> {
 }
 
 /// A folded text and the way back.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Folded {
     pub(crate) text: String,
     map: OffsetMap,
@@ -124,9 +124,18 @@ impl Folded {
     }
 
     /// Folds the beginning of `source`, up to `limit` bytes or a little more; and whether that is all of it. What is given is what folding
-    /// the whole would begin with.
-    pub(crate) fn window(source: &str, limit: usize) -> (Folded, bool) {
-        Folder::new(limit.min(source.len()), Casing::Folded).run_until(source, limit)
+    /// the whole would begin with. The memory of `old` is used again.
+    pub(crate) fn window(source: &str, limit: usize, old: Folded) -> (Folded, bool) {
+        let Folded { mut text, mut map } = old;
+        text.clear();
+        map.clear();
+        let folder = Folder { text, map, casing: Casing::Folded, gap: None, segment: Vec::new() };
+        folder.run_until(source, limit)
+    }
+
+    /// Whether the bytes of the folded text before and at `at` are neighbors in the source as well.
+    pub(crate) fn is_seamless(&self, at: usize) -> bool {
+        self.map.is_seamless(at)
     }
 
     /// Folds `source`, taking look-alike letters of another script inside a word for the letters of the script that the word
@@ -158,6 +167,21 @@ struct Gap {
 /// time that grows with the square of the length.
 const MAX_JOINED_MARKS: usize = 64;
 
+/// ASCII that folds to itself or to its small letter.
+fn is_plain(byte: u8) -> bool {
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            plain[byte] =
+                !matches!(byte as u8, b'\'' | b'`' | b' ' | b'\t' | b'\n' | b'\r' | b'-' | 0x0b | 0x0c);
+            byte += 1;
+        }
+        plain
+    };
+    PLAIN[usize::from(byte)]
+}
+
 struct Folder {
     text: String,
     map: OffsetMap,
@@ -182,15 +206,31 @@ impl Folder {
         let bytes = source.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let byte = bytes[at];
-            if byte.is_ascii() {
-                self.ascii(byte, at);
-                at += 1;
-            } else {
-                at = self.wide(source, at);
-            }
+            at = self.step(source, at, usize::MAX);
         }
         self.finish()
+    }
+
+    /// Folds what begins at `at`: plain ASCII at most up to `end`, or one character; and returns where the next begins.
+    #[inline(always)]
+    fn step(&mut self, source: &str, at: usize, end: usize) -> usize {
+        let bytes = source.as_bytes();
+        let plain = bytes[at..].iter().take(end - at).take_while(|&&byte| is_plain(byte)).count();
+        if plain > 0 {
+            self.close_gap();
+            self.map.push_same(self.text.len(), at, plain);
+            let folded = self.text.len();
+            self.text.push_str(&source[at..at + plain]);
+            if self.casing == Casing::Folded {
+                self.text[folded..].make_ascii_lowercase();
+            }
+            at + plain
+        } else if bytes[at].is_ascii() {
+            self.ascii(bytes[at], at);
+            at + 1
+        } else {
+            self.wide(source, at)
+        }
     }
 
     /// Like [`run`](Self::run), but stops when there are `limit` bytes and what comes next cannot change them any more.
@@ -203,12 +243,7 @@ impl Folder {
                 self.gap = None;
                 return (self.finish(), false);
             }
-            if bytes[at].is_ascii() {
-                self.ascii(bytes[at], at);
-                at += 1;
-            } else {
-                at = self.wide(source, at);
-            }
+            at = self.step(source, at, at.saturating_add(limit.saturating_sub(self.text.len()).max(1)));
         }
         (self.finish(), true)
     }

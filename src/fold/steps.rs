@@ -241,7 +241,7 @@ pub(crate) fn look_alike(c: char) -> Option<char> {
 
 /// The look-alike letters of `source` that stand in a word with Latin letters, with the letters they look like; `None` when there are
 /// none.
-pub(super) fn replace_look_alikes(source: &str) -> Option<Vec<(usize, char)>> {
+pub(crate) fn replace_look_alikes(source: &str) -> Option<Vec<(usize, char)>> {
     if source.is_ascii() {
         return None;
     }

@@ -367,10 +367,26 @@ pub(super) fn surface_text(image: &Image, surface: SurfaceId) -> &str {
     image.text(Text(record[0], record[1] >> LENGTH_SHIFT))
 }
 
-pub(super) fn surface_bytes(image: &Image, surface: SurfaceId) -> &[u8] {
-    let record = surface_record(image, surface);
-    let (start, len) = (record[0] as usize, (record[1] >> LENGTH_SHIFT) as usize);
-    image.bytes(Section::Strings).get(start..start + len).unwrap_or_default()
+/// The folded texts of all surfaces, to be compared with many times.
+#[derive(Clone, Copy)]
+pub(crate) struct SurfaceTexts<'i> {
+    records: &'i [u32],
+    strings: &'i [u8],
+}
+
+impl<'i> SurfaceTexts<'i> {
+    pub(super) fn of(image: &'i Image) -> SurfaceTexts<'i> {
+        SurfaceTexts { records: image.u32s(Section::Surfaces), strings: image.bytes(Section::Strings) }
+    }
+
+    /// The text of one, not checked to be text.
+    #[inline(always)]
+    pub(crate) fn bytes_of(&self, id: u32) -> &'i [u8] {
+        let at = id as usize * SURFACE;
+        let Some(record) = self.records.get(at..at + 2) else { return &[] };
+        let (start, len) = (record[0] as usize, (record[1] >> LENGTH_SHIFT) as usize);
+        self.strings.get(start..start + len).unwrap_or_default()
+    }
 }
 
 pub(super) fn senses_of(

@@ -9,6 +9,7 @@
 //! finds out and begins again with another seed. What the table says is a guess all the same: whoever asks compares with the text of the
 //! surface. So a hit is exact, and none is missed.
 
+use super::encode::SurfaceTexts;
 use super::image::{Image, Section, Writer};
 use crate::fold::chars::is_word_when_folded;
 use crate::fold::steps::is_mark;
@@ -20,7 +21,8 @@ pub(crate) const MOST_AROUND: usize = 3;
 const K0: u64 = 0x9e37_79b9_7f4a_7c15;
 const K1: u64 = 0xd6e8_feb8_6659_fd93;
 const K2: u64 = 0xa076_1d64_78bd_642f;
-const LOW: u64 = 0x2020_2020_2020_2020;
+/// All bits but the one that tells small letters from capitals.
+const CASELESS: u64 = 0xdfdf_dfdf_dfdf_dfdf;
 
 /// Some surface goes on from here.
 const CHILD: u32 = 1 << 31;
@@ -38,10 +40,10 @@ fn mix(a: u64, b: u64) -> u64 {
 }
 
 const MASKS: [u64; 9] = {
-    let mut masks = [u64::MAX; 9];
+    let mut masks = [CASELESS; 9];
     let mut n = 0;
     while n < 8 {
-        masks[n] = (1 << (8 * n)) - 1;
+        masks[n] = CASELESS & ((1 << (8 * n)) - 1);
         n += 1;
     }
     masks
@@ -65,10 +67,21 @@ fn load_end(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(eight)
 }
 
-/// The first eight bytes of a token of `len` bytes, in small letters as far as they are ASCII; zeros behind a shorter one.
+/// The first eight bytes of a token of `len` bytes, letters of ASCII without their case; zeros behind a shorter one.
 #[inline(always)]
 pub(crate) fn head(eight: u64, len: usize) -> u64 {
-    (eight | LOW) & MASKS[len.min(8)]
+    eight & MASKS[len.min(8)]
+}
+
+/// The same of a token that is all there is.
+pub(crate) fn head_of(token: &[u8]) -> u64 {
+    head(load(token, 0), token.len())
+}
+
+/// What the filter knows a token by, made of its head.
+#[inline(always)]
+pub(crate) fn key(head: u64) -> u64 {
+    head.wrapping_mul(K0)
 }
 
 /// Whether some of the bytes are not ASCII.
@@ -186,7 +199,7 @@ fn try_write<'s>(
             continue;
         }
         most_tokens = most_tokens.max(tokens.len());
-        let key = |n: usize| head(load(bytes, tokens[n].0), tokens[n].1 - tokens[n].0).wrapping_mul(K0);
+        let key = |n: usize| key(head(load(bytes, tokens[n].0), tokens[n].1 - tokens[n].0));
         filter.push((key(0), (tokens.len() > 1).then(|| key(1)), first > 0));
         if first == 0 && !bytes[0].is_ascii() {
             glued.push(glued_key(text.chars()));
@@ -252,7 +265,7 @@ fn try_write<'s>(
     table.push(n_slots as u64);
     drop(nodes);
     // Three maps of equal size: tokens that some surface begins with; those that are all its tokens; pairs that some begins with.
-    let bits = (filter.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 24);
+    let bits = (filter.len() * 8).next_power_of_two().clamp(1 << 16, 1 << 24);
     let log2 = bits.trailing_zeros();
     let mut maps = vec![0_u64; HEADER + bits / 64 * 3];
     maps[..7].copy_from_slice(&[
@@ -337,7 +350,7 @@ pub(crate) struct Matcher<'i> {
 }
 
 /// What ends or goes on at a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Found(u32);
 
 impl Found {
@@ -388,28 +401,28 @@ impl<'i> Matcher<'i> {
         map[bit / 64] >> (bit % 64) & 1
     }
 
-    /// Whether some surface may begin with the token of this head: 1 or 0.
+    /// Whether some surface may begin with the token of this key: 1 or 0.
     #[inline(always)]
-    pub(crate) fn may_begin(&self, head: u64) -> u64 {
-        self.bit(self.first, head.wrapping_mul(K0))
+    pub(crate) fn may_begin(&self, key: u64) -> u64 {
+        self.bit(self.first, key)
     }
 
-    /// Whether the token of this head may be all the tokens of a surface.
+    /// Whether the token of this key may be all the tokens of a surface.
     #[inline(always)]
-    pub(crate) fn may_be_whole(&self, head: u64) -> bool {
-        self.bit(self.one, again(head.wrapping_mul(K0))) != 0
+    pub(crate) fn may_be_whole(&self, key: u64) -> bool {
+        self.bit(self.one, again(key)) != 0
     }
 
     /// Whether some surface may begin with these two tokens.
     #[inline(always)]
-    pub(crate) fn may_go_on(&self, head: u64, next: u64) -> bool {
-        self.bit(self.two, pair(head.wrapping_mul(K0), next.wrapping_mul(K0))) != 0
+    pub(crate) fn may_go_on(&self, key: u64, next: u64) -> bool {
+        self.bit(self.two, pair(key, next)) != 0
     }
 
     /// Whether some surface may have the token first behind a lead.
     #[inline(always)]
-    pub(crate) fn may_be_led(&self, head: u64) -> bool {
-        self.has_leads && self.bit(self.two, led_key(head.wrapping_mul(K0))) != 0
+    pub(crate) fn may_be_led(&self, key: u64) -> bool {
+        self.has_leads && self.bit(self.two, led_key(key)) != 0
     }
 
     /// Whether some surface that begins outside ASCII may begin with these folded characters, of which the first two count.
@@ -444,13 +457,14 @@ impl<'i> Matcher<'i> {
         self.table[slot(hash, self.n_slots)]
     }
 
-    /// All surfaces that `window`, a folded text, begins with: their lengths and ids, each compared to `text_of`. Names may end at any
-    /// character, as far as this is concerned. `None` when the window is too short to tell.
-    pub(crate) fn prefixes<'t>(
+    /// All surfaces that `window`, a folded text, begins with: their lengths and ids, each compared to its text. Names may end at any
+    /// character that `may_end` does not rule out. `None` when the window is too short to tell.
+    pub(crate) fn prefixes(
         &self,
         window: &str,
         whole: bool,
-        text_of: &impl Fn(u32) -> &'t str,
+        texts: SurfaceTexts<'_>,
+        may_end: &impl Fn(usize) -> bool,
         on: &mut impl FnMut(usize, u32),
     ) -> Option<()> {
         let bytes = window.as_bytes();
@@ -461,7 +475,7 @@ impl<'i> Matcher<'i> {
             window[from..].char_indices().find(|&(_, c)| is_word_when_folded(c)).map(|(n, _)| n)
         };
         let mut report = |len: usize, id: u32| {
-            if text_of(id) == &window[..len] {
+            if texts.bytes_of(id) == &bytes[..len] {
                 on(len, id);
             }
         };
@@ -484,7 +498,8 @@ impl<'i> Matcher<'i> {
                 if cut == end || cut - start > self.longest_token {
                     break;
                 }
-                if let Some(found) = self.find(chain(before, gap, token_hash(bytes, start, cut).0))
+                if may_end(cut)
+                    && let Some(found) = self.find(chain(before, gap, token_hash(bytes, start, cut).0))
                     && let Some(id) = found.surface()
                 {
                     report(cut, id);

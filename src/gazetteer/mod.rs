@@ -30,6 +30,7 @@ use crate::lexicon::model::{When, Within};
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
 use crate::skeleton::{Found, Skeletons, skeleton, skeleton_of};
 pub use compile::Fingerprint;
+pub(crate) use encode::SurfaceTexts;
 use image::{Image, Section};
 pub(crate) use matcher::Matcher;
 
@@ -70,6 +71,24 @@ pub enum Engine {
     Trie,
     /// The whole text is folded and an Aho-Corasick automaton looks everywhere. Slow; what the others are compared with.
     Reference,
+}
+
+impl Engine {
+    /// Its name, as people write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Engine::Automaton => "automaton",
+            Engine::Trie => "trie",
+            Engine::Reference => "reference",
+        }
+    }
+
+    /// The engine of that name.
+    pub fn from_name(name: &str) -> Option<Engine> {
+        [Engine::Automaton, Engine::Trie, Engine::Reference]
+            .into_iter()
+            .find(|engine| engine.as_str() == name)
+    }
 }
 
 /// Up to so many surfaces the automaton is used: it is built in two milliseconds.
@@ -516,9 +535,9 @@ impl Inner {
         encode::nth(&self.image, Section::Rules, usize::from(path))
     }
 
-    /// The folded text of a surface, not checked to be text.
-    pub(crate) fn bytes_of(&self, id: SurfaceId) -> &[u8] {
-        encode::surface_bytes(&self.image, id)
+    /// The folded texts of all surfaces.
+    pub(crate) fn surface_texts(&self) -> SurfaceTexts<'_> {
+        SurfaceTexts::of(&self.image)
     }
 
     fn texts(&self) -> impl ExactSizeIterator<Item = &str> + Clone {

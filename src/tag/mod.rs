@@ -5,6 +5,7 @@ mod boundary;
 mod evidence;
 mod explain;
 mod heads;
+mod measure;
 mod name;
 mod neighbors;
 mod resolve;
@@ -15,6 +16,8 @@ mod unlisted;
 mod voice;
 
 pub use explain::{Outcome, Verdict};
+#[doc(hidden)]
+pub use measure::{Scanned, Selected};
 pub use trace::Stage;
 
 use crate::date::Date;

@@ -32,6 +32,10 @@ pub(crate) fn words(text: &str, candidates: &[Candidate], gazetteer: &Inner) -> 
 
 /// `None` when the candidate is a part of a longer word.
 pub(crate) fn word(text: &str, candidate: &Candidate, gazetteer: &Inner) -> Option<Word> {
+    if stands_alone(text.as_bytes(), candidate.span) {
+        let Candidate { span, surface, look_alike } = *candidate;
+        return Some(Word { span, surface, prefix: None, suffix: None, look_alike });
+    }
     let standing = boundary::stand(text, candidate.span)?;
     if ends_in_possessive(&text[standing.span.range()]) && !gazetteer.flags(candidate.surface).possessive {
         return None;
@@ -43,6 +47,31 @@ pub(crate) fn word(text: &str, candidate: &Candidate, gazetteer: &Inner) -> Opti
         suffix: standing.suffix,
         look_alike: candidate.look_alike,
     })
+}
+
+/// Whether the span, in ASCII letters at its edges, stands between spaces or the most usual signs, as nearly all do. `false`: it has to be
+/// looked at.
+#[inline(always)]
+fn stands_alone(bytes: &[u8], span: Span) -> bool {
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let signs = b" \n\t\r,;:()[]\"!?";
+        let mut n = 0;
+        while n < signs.len() {
+            plain[signs[n] as usize] = true;
+            n += 1;
+        }
+        plain
+    };
+    let plain = |byte: Option<&u8>| byte.is_none_or(|&byte| PLAIN[usize::from(byte)]);
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let surface = &bytes[span.range()];
+    plain(span.start.checked_sub(1).and_then(|at| bytes.get(at)))
+        && plain(bytes.get(span.end))
+        && letter(surface.first())
+        && letter(surface.last())
+        // "Houthi's" is told from "Houthis".
+        && letter(surface.get(surface.len().saturating_sub(2)))
 }
 
 /// "Houthi's" folds to the plural "houthis", but it is the singular with a possessive.
@@ -76,6 +105,32 @@ fn capitals_hold(surface: &str, mask: u64) -> bool {
 /// their indices in text order.
 pub(crate) fn claim(spans: &[Span]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..spans.len()).collect();
+    if !spans.is_sorted() {
+        order.sort_by_key(|&n| spans[n]);
+    }
+    let mut claimed = Vec::with_capacity(spans.len());
+    let mut rest = &order[..];
+    // Most stand alone; the others compete only with those that hang together with them.
+    while let Some(&first) = rest.first() {
+        let mut end = spans[first].end;
+        let mut n = 1;
+        while let Some(&next) = rest.get(n).filter(|&&next| spans[next].start < end) {
+            end = end.max(spans[next].end);
+            n += 1;
+        }
+        let (group, after) = rest.split_at(n);
+        if n == 1 {
+            claimed.push(first)
+        } else {
+            claim_among(group, spans, &mut claimed)
+        }
+        rest = after;
+    }
+    claimed
+}
+
+fn claim_among(group: &[usize], spans: &[Span], claimed: &mut Vec<usize>) {
+    let mut order = group.to_vec();
     order.sort_by_key(|&n| (usize::MAX - spans[n].len(), spans[n].start, n));
     let mut taken: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for n in order {
@@ -85,5 +140,23 @@ pub(crate) fn claim(spans: &[Span]) -> Vec<usize> {
             taken.insert(span.start, (span.end, n));
         }
     }
-    taken.into_values().map(|(_, n)| n).collect()
+    claimed.extend(taken.into_values().map(|(_, n)| n));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// In groups or all at once: the same get their text.
+        #[test]
+        fn groups_do_not_matter(ends in proptest::collection::vec((0_usize..60, 1_usize..9), 0..40)) {
+            let spans: Vec<Span> = ends.iter().map(|&(start, len)| Span::new(start, start + len)).collect();
+            let all: Vec<usize> = (0..spans.len()).collect();
+            let mut at_once = Vec::new();
+            claim_among(&all, &spans, &mut at_once);
+            prop_assert_eq!(claim(&spans), at_once);
+        }
+    }
 }

@@ -54,6 +54,13 @@ pub(crate) struct Lexicons {
     /// Compile the lexicons anew and keep nothing, instead of using what an earlier run compiled
     #[arg(long)]
     pub(crate) no_cache: bool,
+    /// Find names by this engine, whatever their number: automaton, trie or reference. All find the same
+    #[arg(long, value_name = "ENGINE", value_parser = engine, hide = true)]
+    pub(crate) engine: Option<canonym::Engine>,
+}
+
+fn engine(name: &str) -> Result<canonym::Engine, String> {
+    canonym::Engine::from_name(name).ok_or_else(|| "the engines are automaton, trie and reference".to_owned())
 }
 
 /// What is read.

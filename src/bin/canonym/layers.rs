@@ -76,7 +76,10 @@ fn others(configured: &[PathBuf], chosen: &[PathBuf]) -> Result<Vec<Source>, Fai
 ///
 /// Those of [`sources`]; and a lexicon with errors, each drawn with its place.
 pub(crate) fn gazetteer(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
-    let gazetteer = all(chosen)?;
+    let mut gazetteer = all(chosen)?;
+    if let Some(engine) = chosen.engine {
+        gazetteer = gazetteer.with_engine(engine);
+    }
     Ok(if chosen.listed_only { gazetteer.listed_only() } else { gazetteer })
 }
 

@@ -3,14 +3,19 @@
 //! Gives `select` overlapping occurrences, in text order: a longer one that turns out to be none must not hide a shorter one. What
 //! `select` would drop because it begins or ends inside a word need not be among them, and mostly is not.
 //!
-//! Names are looked for at the beginnings of words only, in the text as it is: [`classes`] finds the words, a filter drops most of them
-//! by their first letters, and from the others a [matcher](crate::gazetteer::Matcher) or an anchored automaton walks on from word to
-//! word. Words with accents, apostrophes or letters outside ASCII, and what is between words beyond a space or a comma, are folded there
-//! and then, a short window at a time. [`reference`] is the same in a few obvious lines: all is folded and an automaton looks everywhere.
+//! Names are looked for at the beginnings of words only, in the text as it is: [`classes`] finds the words, a [`filter`] drops most of
+//! them by their first letters, and from the others a [matcher](crate::gazetteer::Matcher) or an anchored automaton [walks](walk) on from
+//! word to word. Words with accents, apostrophes or letters outside ASCII, and what is between words beyond a space or a comma, are folded
+//! there and then, a short [`window`] at a time. [`reference`] is the same in a few obvious lines: all is folded and an automaton looks
+//! everywhere.
 
 mod classes;
+mod filter;
+mod level;
+mod look_alikes;
 mod reference;
 mod walk;
+mod window;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -18,7 +23,8 @@ use std::collections::HashSet;
 use crate::fold::Folded;
 use crate::gazetteer::{Engine, Inner, SurfaceId};
 use crate::span::Span;
-use classes::{Classes, Level};
+use classes::Classes;
+use level::Level;
 use walk::Walk;
 
 /// A surface at a place of the text, not yet judged.
@@ -30,8 +36,8 @@ pub(crate) struct Candidate {
     pub(crate) look_alike: bool,
 }
 
-/// So much of a text is classed before it is searched: it stays in the nearest cache.
-const CHUNK: usize = 16 << 10;
+/// So many blocks of a text are classed before they are searched: they stay in the nearest cache.
+const CHUNK: usize = (16 << 10) / 64;
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
@@ -41,7 +47,6 @@ thread_local! {
 #[derive(Default)]
 struct Scratch {
     classes: Classes,
-    edges: Vec<u32>,
     walk: walk::Scratch,
 }
 
@@ -58,35 +63,50 @@ pub(crate) fn scan(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
 }
 
 fn scan_at(text: &str, gazetteer: &Inner, scratch: &mut Scratch, level: Level) -> Vec<Candidate> {
-    let Scratch { classes, edges, walk } = scratch;
-    classes.clear();
-    edges.clear();
-    let mut walk = Walk::new(text, gazetteer, walk);
-    let mut from = 0;
-    while from < text.len() {
-        let until = text.len().min(from + CHUNK);
-        classes.read(text, from, until, level, edges);
-        from = until;
-        let n_whole = edges.len() / 2;
-        let last = until == text.len();
-        // A name goes on in words that have not been read yet.
-        let ready = if last { n_whole } else { n_whole.saturating_sub(walk.most_tokens() + 1) };
-        if last {
-            edges.extend([text.len() as u32; 4]);
+    let mut candidates = scan_as_written(text, gazetteer, scratch, level);
+    sort(&mut candidates);
+    let places = std::mem::take(&mut scratch.classes.resembling);
+    let n_written = candidates.len();
+    for stretch in look_alikes::stretches(text, &places, gazetteer.matcher().longest) {
+        for found in scan_as_written(&stretch.text, gazetteer, scratch, level) {
+            let Some(span) = stretch.source_span(found.span) else { continue };
+            let known = |candidate: &Candidate| (candidate.span, candidate.surface) < (span, found.surface);
+            let at = candidates[..n_written].partition_point(known);
+            let known = candidates.get(at).is_some_and(|it| (it.span, it.surface) == (span, found.surface));
+            if !known {
+                candidates.push(Candidate { span, surface: found.surface, look_alike: true });
+            }
         }
-        walk.run(edges, ready);
-        edges.copy_within(ready * 2.., 0);
-        edges.truncate(edges.len() - ready * 2);
+    }
+    if candidates.len() > n_written {
+        sort(&mut candidates);
+    }
+    scratch.classes.resembling = places;
+    candidates
+}
+
+fn scan_as_written(text: &str, gazetteer: &Inner, scratch: &mut Scratch, level: Level) -> Vec<Candidate> {
+    let Scratch { classes, walk } = scratch;
+    classes.clear(text);
+    let mut walk = Walk::new(text, gazetteer, level, walk);
+    let mut from = 0;
+    while from < classes.n_blocks() {
+        let until = classes.n_blocks().min(from + CHUNK);
+        // A name goes on in words that follow.
+        let ahead = walk.most_tokens() + 2;
+        while classes.n_read() < classes.n_blocks()
+            && (classes.n_read() < until || classes.n_words_from(until, ahead) < ahead)
+        {
+            classes.read(text, classes.n_blocks().min(classes.n_read() + CHUNK), level);
+        }
+        walk.run(classes, from..until);
+        from = until;
     }
     walk.anywhere(&classes.anywhere);
     let mut candidates = walk.finish();
     if !gazetteer.matcher().odd.is_empty() {
         reference::search_odd(&Folded::of(text), gazetteer, false, &mut candidates);
     }
-    if classes.resembling {
-        add_look_alikes(text, gazetteer, &mut candidates);
-    }
-    sort(&mut candidates);
     candidates
 }
 
@@ -94,7 +114,7 @@ fn scan_at(text: &str, gazetteer: &Inner, scratch: &mut Scratch, level: Level) -
 pub(crate) fn scan_everywhere(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
     let folded = Folded::of(text);
     let mut candidates = Vec::new();
-    walk::everywhere(&folded, gazetteer, false, &mut candidates);
+    window::everywhere(&folded, gazetteer, false, &mut candidates);
     reference::search_odd(&folded, gazetteer, false, &mut candidates);
     add_look_alikes(text, gazetteer, &mut candidates);
     sort(&mut candidates);
@@ -105,7 +125,7 @@ pub(crate) fn scan_everywhere(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
 fn add_look_alikes(text: &str, gazetteer: &Inner, candidates: &mut Vec<Candidate>) {
     let Some(folded) = Folded::of_look_alikes(text) else { return };
     let mut others = Vec::new();
-    walk::everywhere(&folded, gazetteer, true, &mut others);
+    window::everywhere(&folded, gazetteer, true, &mut others);
     reference::search_odd(&folded, gazetteer, true, &mut others);
     let known: HashSet<(Span, SurfaceId)> =
         candidates.iter().map(|found| (found.span, found.surface)).collect();
@@ -114,7 +134,8 @@ fn add_look_alikes(text: &str, gazetteer: &Inner, candidates: &mut Vec<Candidate
 }
 
 fn sort(candidates: &mut Vec<Candidate>) {
-    candidates.sort_unstable_by_key(|candidate| (candidate.span, candidate.surface));
+    // They come in order but for a few.
+    candidates.sort_by_key(|candidate| (candidate.span, candidate.surface));
     candidates.dedup();
 }
 

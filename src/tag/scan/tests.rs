@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::classes::Level;
+use super::level::Level;
 use super::{Candidate, Scratch, reference, scan_at, scan_everywhere};
 use crate::diagnostic::Source;
 use crate::gazetteer::{Engine, Gazetteer};

@@ -1,43 +1,67 @@
 //! From where words begin to candidates.
+//!
+//! Words go through in rows, one question at a time: what one word is asked does not wait for the answer that another one gets, and the
+//! memory behind the answers, which is far away when the lexicon is large, is asked for many words at once.
+
+use std::ops::Range;
 
 use aho_corasick::Anchored;
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 
 use super::Candidate;
+use super::classes::{Classes, Words};
+use super::filter::Row;
+use super::level::Level;
 use super::reference::glued;
-use crate::fold::chars::{self, APOSTROPHE, GLUED, MIXED, SPACELESS, UNSEEN, WORD};
-use crate::fold::steps::{Casing, fold_char, is_dash};
-use crate::fold::{Folded, FoldedSpan, fold};
-use crate::gazetteer::{Engine, Inner, Matcher, SurfaceId, matcher};
+use crate::fold::chars::{self, APOSTROPHE, MIXED, UNSEEN, WORD};
+use crate::fold::{Folded, fold};
+use crate::gazetteer::matcher::{self, Found};
+use crate::gazetteer::{Engine, Inner, Matcher, SurfaceId, SurfaceTexts};
 use crate::span::Span;
-
-/// So many folded bytes are looked at first when a name is irregular.
-const WINDOW: usize = 64;
 
 /// Memory that is used again.
 #[derive(Default)]
 pub(super) struct Scratch {
-    survivors: Vec<u32>,
+    row: Row,
+    /// So many of the places where something parts words have been dealt with.
+    n_parting: usize,
     starts: Vec<Start>,
-    folded: Vec<char>,
+    pub(super) folded: Vec<char>,
+    pub(super) window: Folded,
+    pub(super) hits: Vec<(Span, u32)>,
 }
 
-/// A word where a name may begin, its hash, and whether a second word may follow.
-#[derive(Clone, Copy)]
+/// A word where a name may begin.
+#[derive(Clone, Copy, Default)]
 struct Start {
-    token: u32,
+    start: u32,
+    end: u32,
+    /// Whether a second word may follow.
     goes_on: bool,
+    found: Found,
+    /// Where the word ends in the trie.
     hash: u64,
+    /// The same with the next word; 0 when that has to be looked at more closely.
+    second: u64,
 }
+
+/// The word is not what its letters in ASCII say.
+const IRREGULAR: u8 = 1;
+/// Between the word and the next one stands a sign that folding makes a word of.
+const MIXED_GAP: u8 = 2;
 
 pub(super) struct Walk<'a> {
-    text: &'a str,
-    gazetteer: &'a Inner,
-    matcher: Matcher<'a>,
-    automaton: Option<&'a NFA>,
-    scratch: &'a mut Scratch,
+    pub(super) text: &'a str,
+    level: Level,
+    pub(super) matcher: Matcher<'a>,
+    pub(super) texts: SurfaceTexts<'a>,
+    pub(super) automaton: Option<&'a NFA>,
+    pub(super) scratch: &'a mut Scratch,
+    /// By start.
     candidates: Vec<Candidate>,
+    /// As they come.
+    others: Vec<Candidate>,
 }
 
 /// What an ASCII byte between words folds to where it stands alone; 0 for an apostrophe and for what is not ASCII.
@@ -56,100 +80,189 @@ const GAP: [u8; 256] = {
 };
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(text: &'a str, gazetteer: &'a Inner, scratch: &'a mut Scratch) -> Walk<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        gazetteer: &'a Inner,
+        level: Level,
+        scratch: &'a mut Scratch,
+    ) -> Walk<'a> {
         let automaton = (gazetteer.engine() == Engine::Automaton).then(|| gazetteer.anchored());
-        Walk { text, gazetteer, matcher: gazetteer.matcher(), automaton, scratch, candidates: Vec::new() }
+        let (matcher, texts) = (gazetteer.matcher(), gazetteer.surface_texts());
+        scratch.n_parting = 0;
+        scratch.row.clear();
+        Walk { text, level, matcher, texts, automaton, scratch, candidates: Vec::new(), others: Vec::new() }
     }
 
     pub(super) fn most_tokens(&self) -> usize {
         self.matcher.most_tokens
     }
 
-    pub(super) fn finish(self) -> Vec<Candidate> {
+    pub(super) fn finish(mut self) -> Vec<Candidate> {
+        self.candidates.append(&mut self.others);
         self.candidates
     }
 
-    /// Looks for names that begin at the first `ready` words of `edges`; there are two more behind them.
-    pub(super) fn run(&mut self, edges: &[u32], ready: usize) {
-        let mut survivors = std::mem::take(&mut self.scratch.survivors);
+    /// Looks for names that begin at words of these blocks, but the last two of them, whose turn comes with the next blocks; some words behind
+    /// them have been read as well.
+    pub(super) fn run(&mut self, classes: &Classes, blocks: Range<usize>) {
+        let words = classes.words();
+        let mut row = std::mem::take(&mut self.scratch.row);
         let mut starts = std::mem::take(&mut self.scratch.starts);
-        self.filter(&edges[..ready * 2], &mut survivors);
-        self.starts(edges, &survivors, &mut starts);
-        for start in &starts {
-            match self.automaton {
-                Some(automaton) => self.walk_automaton(edges[start.token as usize * 2] as usize, automaton),
-                None => self.walk(edges, *start),
+        let last = blocks.end == classes.n_blocks();
+        // Every second byte may begin a word.
+        row.make_room(blocks.len() * 32);
+        self.level.filter(self.text.as_bytes(), words.masks, blocks, &self.matcher, &mut row);
+        if last {
+            row.close(self.text.len());
+            row.close(self.text.len());
+        }
+        row.marks.resize(row.starts().len(), 0);
+        let ready = row.starts().len().saturating_sub(2);
+        self.mark(words, &classes.parting, &mut row);
+        row.set_aside(ready);
+        let n = self.starts(&row, &mut starts);
+        match self.automaton {
+            Some(automaton) => {
+                for start in &starts[..n] {
+                    self.walk_automaton(start.start as usize, automaton);
+                }
+            }
+            None => {
+                self.hashes(words, &mut starts[..n]);
+                let n = self.find(&mut starts[..n]);
+                for start in &starts[..n] {
+                    self.walk(words, *start);
+                }
             }
         }
-        self.scratch.survivors = survivors;
+        row.go_on(ready);
+        self.scratch.row = row;
         self.scratch.starts = starts;
     }
 
-    /// Words that some surface may begin with, by their first eight bytes; and those that have to be looked at more closely.
-    fn filter(&self, edges: &[u32], survivors: &mut Vec<u32>) {
-        let bytes = self.text.as_bytes();
-        survivors.clear();
-        survivors.resize(edges.len() / 2, 0);
-        let out = &mut survivors[..];
-        let mut n = 0;
-        for (token, edge) in edges.as_chunks::<2>().0.iter().enumerate() {
-            let (start, end) = (edge[0] as usize, edge[1] as usize);
-            let head = matcher::head(matcher::load(bytes, start), end - start);
-            let next = bytes.get(end).copied().unwrap_or(b' ');
-            let closer = matcher::wide(head) | (GAP[usize::from(next)] == 0);
-            out[n] = token as u32;
-            n += (self.matcher.may_begin(head) | u64::from(closer)) as usize;
+    /// Whether an apostrophe or something outside ASCII stands at `at`.
+    #[inline(always)]
+    fn parts_at(&self, at: usize) -> bool {
+        GAP[usize::from(self.text.as_bytes().get(at).copied().unwrap_or(b' '))] == 0
+    }
+
+    /// Marks words that are not regular, all but the last, and deals with those that are irregular themselves.
+    #[inline(never)]
+    fn mark(&mut self, words: Words<'_>, parting: &[u32], row: &mut Row) {
+        let mut marks = std::mem::take(&mut row.marks);
+        let starts = row.starts();
+        let mut word = 0;
+        while let (Some(&end), Some(&place)) = (starts.last(), parting.get(self.scratch.n_parting))
+            && place < end
+        {
+            self.scratch.n_parting += 1;
+            if place < starts[0] {
+                continue;
+            }
+            word += starts[word + 1..].partition_point(|&start| start <= place);
+            if marks[word] & IRREGULAR != 0 {
+                continue;
+            }
+            let (start, place) = (starts[word] as usize, place as usize);
+            if words.has(place) || (words.end(start) == place && self.is_joined(place)) {
+                marks[word] |= IRREGULAR;
+                self.irregular(start);
+            } else if chars::class(self.text[place..].chars().next().unwrap_or(' ')) & MIXED != 0 {
+                marks[word] |= MIXED_GAP;
+            }
         }
-        survivors.truncate(n);
+        row.marks = marks;
     }
 
     /// Of the words that came through, those that are regular and may be a name of one word or go on into the next.
-    fn starts(&mut self, edges: &[u32], survivors: &[u32], starts: &mut Vec<Start>) {
-        let bytes = self.text.as_bytes();
-        starts.clear();
-        let mut touched = 0;
-        for &token in survivors {
-            let at = token as usize * 2;
-            let (start, end, after, after_end) =
-                (edges[at] as usize, edges[at + 1] as usize, edges[at + 2] as usize, edges[at + 3] as usize);
-            let head = matcher::head(matcher::load(bytes, start), end - start);
-            if matcher::wide(head) || self.is_joined(end) {
-                self.irregular(start);
-                continue;
-            }
-            if self.matcher.may_be_led(head) {
-                self.led(start);
-            }
-            if self.matcher.may_begin(head) == 0 {
-                continue;
-            }
-            if end - start > 8 && !matcher::token_hash(bytes, start, end).1 {
-                self.irregular(start);
-                continue;
-            }
-            let next = matcher::head(matcher::load(bytes, after), after_end - after);
-            let closer = bytes.get(after_end).is_some_and(|&byte| GAP[usize::from(byte)] == 0);
-            let goes_on = (after < after_end
-                && (matcher::wide(next) || closer || self.matcher.may_go_on(head, next)))
-                || (after - end > 2 && self.has_words(Span::new(end, after)));
-            if goes_on || self.matcher.may_be_whole(head) {
-                let hash = matcher::chain(self.matcher.root(), 0, matcher::token_hash(bytes, start, end).0);
-                touched ^= self.matcher.peek(hash);
-                starts.push(Start { token, goes_on, hash });
+    #[inline(never)]
+    fn starts(&mut self, row: &Row, starts: &mut Vec<Start>) -> usize {
+        let (places, keys, marks) = (row.starts(), row.keys(), &row.marks[..]);
+        let matcher = self.matcher;
+        if starts.len() < places.len() {
+            starts.resize(places.len(), Start::default());
+        }
+        let mut n = 0;
+        for &(end, hits) in row.hits() {
+            let mut left = hits;
+            while left != 0 {
+                let back = 31 - left.leading_zeros();
+                left ^= 1 << back;
+                let word = (end - 1 - back) as usize;
+                // One too many is there only to end the last.
+                let (&[key, next], &[mark, next_mark]) = (&keys[word..word + 2], &marks[word..word + 2])
+                else {
+                    break;
+                };
+                let closer = (mark & MIXED_GAP) | (next_mark & IRREGULAR) != 0;
+                let goes_on = closer | matcher.may_go_on(key, next);
+                starts[n].start = places[word];
+                starts[n].goes_on = goes_on;
+                n += usize::from((mark & IRREGULAR == 0) & (goes_on | matcher.may_be_whole(key)));
             }
         }
-        // The table has been touched here so that it is near when the walk needs it.
+        if matcher.has_leads {
+            for word in row.survivors() {
+                if marks[word] & IRREGULAR == 0 && matcher.may_be_led(keys[word]) {
+                    self.led(places[word] as usize);
+                }
+            }
+        }
+        n
+    }
+
+    /// Where the words, and each with the next one, lie in the trie.
+    #[inline(never)]
+    fn hashes(&self, words: Words<'_>, starts: &mut [Start]) {
+        let bytes = self.text.as_bytes();
+        let mut touched = 0;
+        for start in starts.iter_mut() {
+            let end = words.end(start.start as usize);
+            start.end = end as u32;
+            start.second = 0;
+            let (token, _) = matcher::token_hash(bytes, start.start as usize, end);
+            start.hash = matcher::chain(self.matcher.root(), 0, token);
+            // Touched here so that it is near when the walk needs it.
+            touched ^= self.matcher.peek(start.hash);
+            if start.goes_on {
+                let next = words.next(end).min(bytes.len());
+                if let Some(gap) = self.gap(end, next)
+                    && let (token, true) = matcher::token_hash(bytes, next, words.end(next))
+                {
+                    start.second = matcher::chain(start.hash, gap, token);
+                    touched ^= self.matcher.peek(start.second);
+                }
+            }
+        }
         std::hint::black_box(touched);
     }
 
-    /// Whether an apostrophe and another letter follow, or a sign with letters in it, so that the word goes on when folded.
-    #[inline(always)]
-    fn is_joined(&self, end: usize) -> bool {
-        let next = self.text.as_bytes().get(end).copied().unwrap_or(b' ');
-        GAP[usize::from(next)] == 0 && self.is_joined_by(end)
+    /// Of the starts, those that the trie knows.
+    #[inline(never)]
+    fn find(&self, starts: &mut [Start]) -> usize {
+        let mut n = 0;
+        for at in 0..starts.len() {
+            let mut start = starts[at];
+            let Some(found) = self.matcher.find(start.hash) else { continue };
+            start.found = found;
+            starts[n] = start;
+            n += usize::from(
+                found.surface().is_some() || found.has_trail() || (found.goes_on() && start.goes_on),
+            );
+        }
+        // The texts that will be compared, fetched in the same way.
+        let mut touched = 0;
+        for start in &starts[..n] {
+            if let Some(id) = start.found.surface() {
+                touched ^= self.texts.bytes_of(id).first().copied().unwrap_or_default();
+            }
+        }
+        std::hint::black_box(touched);
+        n
     }
 
-    fn is_joined_by(&self, end: usize) -> bool {
+    /// Whether an apostrophe and another letter follow, or a sign with letters in it, so that the word goes on when folded.
+    fn is_joined(&self, end: usize) -> bool {
         let mut parted = false;
         for c in self.text[end..].chars() {
             let class = chars::class(c);
@@ -167,16 +280,28 @@ impl<'a> Walk<'a> {
         !gap.is_ascii() && gap.chars().any(|c| chars::class(c) & MIXED != 0)
     }
 
+    /// Hash of what stands between two words, where that is plain.
+    #[inline(always)]
+    fn gap(&self, end: usize, next: usize) -> Option<u64> {
+        match self.text.as_bytes()[end..next] {
+            [b' '] => Some(matcher::SPACE),
+            [one] if GAP[usize::from(one)] != 0 => Some(matcher::gap_hash(&[GAP[usize::from(one)]])),
+            [one, two] if GAP[usize::from(one)] > b' ' && GAP[usize::from(two)] == b' ' => {
+                Some(matcher::gap_hash(&[one, b' ']))
+            }
+            _ => None,
+        }
+    }
+
     /// Walks the trie from a regular word.
-    fn walk(&mut self, edges: &[u32], from: Start) {
+    fn walk(&mut self, words: Words<'_>, from: Start) {
         let bytes = self.text.as_bytes();
-        let mut at = from.token as usize * 2;
-        let (start, mut end) = (edges[at] as usize, edges[at + 1] as usize);
-        let mut hash = from.hash;
+        let (start, mut end) = (from.start as usize, from.end as usize);
+        let (mut hash, mut found) = (from.hash, from.found);
         let mut first = true;
-        while let Some(found) = self.matcher.find(hash) {
+        loop {
             if let Some(id) = found.surface()
-                && same(self.gazetteer.bytes_of(SurfaceId(id)), &bytes[start..end])
+                && same(self.texts.bytes_of(id), &bytes[start..end])
             {
                 self.push(Span::new(start, end), id);
             }
@@ -186,273 +311,98 @@ impl<'a> Walk<'a> {
             if !found.goes_on() || (first && !from.goes_on) {
                 return;
             }
-            first = false;
-            at += 2;
-            let Some(&[next, next_end]) = edges.get(at..at + 2) else {
-                return;
-            };
-            let (next, next_end) = (next as usize, next_end as usize);
+            let next = words.next(end).min(bytes.len());
+            let next_end = words.end(next);
             if next == next_end {
                 return if self.has_words(Span::new(end, next)) {
                     self.window(start)
                 };
             }
-            let gap = match bytes[end..next] {
-                [b' '] => matcher::SPACE,
-                [one] if GAP[usize::from(one)] != 0 => matcher::gap_hash(&[GAP[usize::from(one)]]),
-                [one, two] if GAP[usize::from(one)] > b' ' && GAP[usize::from(two)] == b' ' => {
-                    matcher::gap_hash(&[one, b' '])
-                }
-                _ => return self.window(start),
-            };
-            let (token, ascii) = matcher::token_hash(bytes, next, next_end);
-            if !ascii || self.is_joined(next_end) {
+            if self.parts_at(next_end) && self.is_joined(next_end) {
                 return self.window(start);
             }
-            hash = matcher::chain(hash, gap, token);
+            hash = if first && from.second != 0 {
+                from.second
+            } else {
+                let Some(gap) = self.gap(end, next) else { return self.window(start) };
+                let (token, true) = matcher::token_hash(bytes, next, next_end) else {
+                    return self.window(start);
+                };
+                matcher::chain(hash, gap, token)
+            };
+            let Some(further) = self.matcher.find(hash) else { return };
+            found = further;
+            first = false;
             end = next_end;
         }
     }
 
-    /// Walks the automaton from a regular word.
-    fn walk_automaton(&mut self, start: usize, automaton: &NFA) {
+    /// Walks the automaton from a word.
+    pub(super) fn walk_automaton(&mut self, start: usize, automaton: &NFA) {
         let bytes = self.text.as_bytes();
         let Ok(mut state) = automaton.start_state(Anchored::Yes) else { return };
-        let mut at = start;
+        let (mut at, mut len, mut spaced) = (start, 0, false);
         while at < bytes.len() {
             let folded = GAP[usize::from(bytes[at])];
+            let apostrophe = if folded == 0 { apostrophe_len(&bytes[at..]) } else { 0 };
+            if apostrophe > 0 {
+                at += apostrophe;
+                continue;
+            }
             let next = bytes.get(at + 1).copied().unwrap_or(b'.');
             // Anything but a single space, and all that is not ASCII, has to be folded with what is around it.
-            if folded == 0 || (folded == b' ' && matches!(GAP[usize::from(next)], 0 | b' ')) {
+            if folded == 0 || (folded == b' ' && (spaced || matches!(GAP[usize::from(next)], 0 | b' '))) {
                 return self.window(start);
             }
+            spaced = folded == b' ';
             state = automaton.next_state(Anchored::Yes, state, folded);
+            at += 1;
+            len += 1;
+            if !automaton.is_special(state) {
+                continue;
+            }
             if automaton.is_dead(state) {
                 return;
             }
-            at += 1;
             if automaton.is_match(state) && !(is_word_byte(bytes[at - 1]) && is_word_byte(next)) {
-                self.push_matches(automaton, state, start, at);
-            }
-        }
-    }
-
-    /// Of the patterns that end in `state`, the one that began at `start`; the others are ends of it.
-    fn push_matches(
-        &mut self,
-        automaton: &NFA,
-        state: aho_corasick::automaton::StateID,
-        start: usize,
-        end: usize,
-    ) {
-        for n in 0..automaton.match_len(state) {
-            let pattern = automaton.match_pattern(state, n);
-            if automaton.pattern_len(pattern) == end - start {
-                self.push(Span::new(start, end), pattern.as_u32());
-            }
-        }
-    }
-
-    /// A word with accents, apostrophes or other letters than ASCII: looked at with its first letters folded.
-    fn irregular(&mut self, start: usize) {
-        let mut folded = std::mem::take(&mut self.scratch.folded);
-        let mut head = [0_u8; 16];
-        let (mut n, mut first) = (0, None);
-        let (mut may_begin, mut may_be_led, mut anywhere) = (false, false, false);
-        let mut ask = |head: &[u8; 16], n: usize| {
-            let key = matcher::head(matcher::load(head, 0), n);
-            may_begin |= n > 0 && self.matcher.may_begin(key) != 0;
-            may_be_led |= n > 0 && self.matcher.may_be_led(key);
-        };
-        let mut mixed = false;
-        for (at, c) in self.text[start..].char_indices() {
-            let class = chars::class(c);
-            if class & (UNSEEN | APOSTROPHE) != 0 {
-                // A name may end before an apostrophe.
-                ask(&head, n);
-                continue;
-            }
-            if class & MIXED != 0 {
-                first.get_or_insert(start + at);
-                mixed = true;
-                break;
-            }
-            if class & WORD == 0 {
-                break;
-            }
-            first.get_or_insert(start + at);
-            if class & GLUED != 0 || anywhere {
-                ask(&head, n);
-                anywhere = true;
-            }
-            folded.clear();
-            match chars::folded(c) {
-                Some(c) => folded.push(c),
-                None => fold_char(c, Casing::Folded, &mut folded),
-            }
-            for c in &folded {
-                if n < 8 {
-                    n += c.encode_utf8(&mut head[n..]).len();
+                // Of the patterns that end in a state one began at the start; the others are ends of it.
+                for n in 0..automaton.match_len(state) {
+                    let pattern = automaton.match_pattern(state, n);
+                    if automaton.pattern_len(pattern) == len {
+                        self.push(Span::new(start, at), pattern.as_u32());
+                    }
                 }
             }
-            if n >= 8 {
-                break;
-            }
-        }
-        ask(&head, n);
-        self.scratch.folded = folded;
-        let Some(first) = first else { return };
-        if may_begin || mixed {
-            self.window(first);
-        }
-        if may_be_led || (mixed && self.matcher.has_leads) {
-            self.led(first);
-        }
-    }
-
-    /// Looks for names that begin with what stands before the word at `start`: a quotation mark, a bracket.
-    fn led(&mut self, start: usize) {
-        let mut n_visible = 0;
-        let mut places = Vec::new();
-        for (at, c) in self.text[..start].char_indices().rev() {
-            let class = chars::class(c);
-            if class & (UNSEEN | APOSTROPHE) != 0 || c.is_whitespace() || is_dash(c) {
-                continue;
-            }
-            if class & WORD != 0 || n_visible == matcher::MOST_AROUND {
-                break;
-            }
-            n_visible += 1;
-            places.push(at);
-        }
-        places.into_iter().for_each(|at| self.window(at));
-    }
-
-    /// Looks for names at places inside words of scripts where they may begin anywhere, and where folding makes words of signs.
-    pub(super) fn anywhere(&mut self, places: &[u32]) {
-        for &place in places {
-            let place = place as usize;
-            let mut chars = self.text[place..].chars();
-            let Some(c) = chars.next() else { continue };
-            let class = chars::class(c);
-            if class & MIXED != 0 {
-                self.window(place);
-                if self.matcher.has_leads {
-                    self.led(place);
-                }
-            } else if class & WORD != 0 {
-                self.glued(place);
-            }
-            if class & SPACELESS != 0 {
-                let next = self.text[place + c.len_utf8()..]
-                    .char_indices()
-                    .find(|&(_, c)| chars::class(c) & UNSEEN == 0)
-                    .filter(|&(_, c)| chars::class(c) & WORD != 0 && chars::class(c) & GLUED == 0);
-                if let Some((n, _)) = next {
-                    self.irregular(place + c.len_utf8() + n);
-                }
-            }
-        }
-    }
-
-    /// A name may begin at `place`, whatever stands before it.
-    fn glued(&mut self, place: usize) {
-        let mut folded = std::mem::take(&mut self.scratch.folded);
-        folded.clear();
-        for c in self.text[place..].chars() {
-            let class = chars::class(c);
-            if class & WORD == 0 && class & (UNSEEN | APOSTROPHE) == 0 {
-                break;
-            }
-            match chars::folded(c) {
-                Some(c) => folded.push(c),
-                None => fold_char(c, Casing::Folded, &mut folded),
-            }
-            if folded.len() >= 2 {
-                break;
-            }
-        }
-        let two = [folded.first().copied().unwrap_or_default(), folded.get(1).copied().unwrap_or_default()];
-        self.scratch.folded = folded;
-        if two[0].is_ascii() {
-            self.irregular(place);
-        } else if self.matcher.may_begin_glued(two[..1].iter().copied())
-            || self.matcher.may_begin_glued(two.iter().copied())
-        {
-            self.window(place);
-        }
-        if self.matcher.has_leads {
-            self.led(place);
-        }
-    }
-
-    /// Folds what begins at `start` and reports every surface that it begins with.
-    fn window(&mut self, start: usize) {
-        let mut limit = WINDOW;
-        loop {
-            let (folded, whole) = Folded::window(&self.text[start..], limit);
-            let mut hits: Vec<(Span, u32)> = Vec::new();
-            let mut on = |len: usize, id: u32| {
-                if let Some(span) = folded.source_span(FoldedSpan { start: 0, end: len }) {
-                    hits.push((Span::new(start + span.start, start + span.end), id));
-                }
-            };
-            let told = match self.automaton {
-                Some(automaton) => prefixes_by_automaton(automaton, &folded.text, whole, &mut on),
-                None => {
-                    let text_of = |id: u32| self.gazetteer.text_of(SurfaceId(id));
-                    self.matcher.prefixes(&folded.text, whole, &text_of, &mut on)
-                }
-            };
-            hits.into_iter().for_each(|(span, id)| self.push(span, id));
-            if told.is_some() {
-                return;
-            }
-            limit *= 2;
         }
     }
 
     #[inline(always)]
     fn push(&mut self, span: Span, id: u32) {
-        // Letters that only an apostrophe parts from this name would be glued to it when folded.
-        let before = self.text.as_bytes().get(span.start.wrapping_sub(1)).copied().unwrap_or(b' ');
-        if GAP[usize::from(before)] == 0 && self.is_glued(span.start, id) {
-            return;
+        if !self.is_glued(span.start, id) {
+            self.candidates.push(Candidate { span, surface: SurfaceId(id), look_alike: false });
         }
-        self.candidates.push(Candidate { span, surface: SurfaceId(id), look_alike: false });
     }
 
+    pub(super) fn push_other(&mut self, span: Span, id: u32) {
+        if !self.is_glued(span.start, id) {
+            self.others.push(Candidate { span, surface: SurfaceId(id), look_alike: false });
+        }
+    }
+
+    /// Whether letters that only an apostrophe parts from the name would be glued to it when folded.
+    #[inline(always)]
     fn is_glued(&self, start: usize, id: u32) -> bool {
+        let before = self.text.as_bytes().get(start.wrapping_sub(1)).copied().unwrap_or(b' ');
+        GAP[usize::from(before)] == 0 && self.is_glued_when_folded(start, id)
+    }
+
+    fn is_glued_when_folded(&self, start: usize, id: u32) -> bool {
         let counts = |c: char| chars::class(c) & (UNSEEN | APOSTROPHE) == 0;
         let back = self.text[..start].char_indices().rev().filter(|&(_, c)| counts(c)).take(2).last();
         let mut folded = fold(&self.text[back.map_or(start, |(at, _)| at)..start]).into_bytes();
         let at = folded.len();
-        folded.extend(self.gazetteer.bytes_of(SurfaceId(id)).first());
+        folded.extend(self.texts.bytes_of(id).first());
         glued(&folded, at)
-    }
-}
-
-/// Every candidate of a folded text, also those that begin or end inside a word; but the odd ones.
-pub(super) fn everywhere(folded: &Folded, gazetteer: &Inner, look_alike: bool, found: &mut Vec<Candidate>) {
-    let matcher = gazetteer.matcher();
-    let bytes = folded.text.as_bytes();
-    for (start, c) in folded.text.char_indices() {
-        if c == ' ' || glued(bytes, start) {
-            continue;
-        }
-        let text_of = |id: u32| gazetteer.text_of(SurfaceId(id));
-        let mut on = |len: usize, id: u32| {
-            if let Some(span) = folded.source_span(FoldedSpan { start, end: start + len }) {
-                found.push(Candidate { span, surface: SurfaceId(id), look_alike });
-            }
-        };
-        let rest = &folded.text[start..];
-        // Not the whole rest of the text, which would be looked through again from every place.
-        let mut cut = rest.len().min(matcher.longest + WINDOW);
-        while !rest.is_char_boundary(cut) {
-            cut += 1;
-        }
-        matcher.prefixes(&rest[..cut], true, &text_of, &mut on);
     }
 }
 
@@ -463,32 +413,16 @@ fn same(folded: &[u8], text: &[u8]) -> bool {
         && folded.iter().zip(text).all(|(&folded, &byte)| GAP[usize::from(byte)] == folded)
 }
 
-fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+/// How long the apostrophe is that `bytes` begin with; 0 when they begin with something else.
+pub(super) fn apostrophe_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\'' | b'`', ..] => 1,
+        // ‘ and ’
+        [0xe2, 0x80, 0x98 | 0x99, ..] => 3,
+        _ => 0,
+    }
 }
 
-/// The same as [`Matcher::prefixes`], with the automaton.
-fn prefixes_by_automaton(
-    automaton: &NFA,
-    window: &str,
-    whole: bool,
-    on: &mut impl FnMut(usize, u32),
-) -> Option<()> {
-    let mut state = automaton.start_state(Anchored::Yes).ok()?;
-    for (at, &byte) in window.as_bytes().iter().enumerate() {
-        state = automaton.next_state(Anchored::Yes, state, byte);
-        if automaton.is_dead(state) {
-            return Some(());
-        }
-        let end = at + 1;
-        if automaton.is_match(state) {
-            for n in 0..automaton.match_len(state) {
-                let pattern = automaton.match_pattern(state, n);
-                if automaton.pattern_len(pattern) == end {
-                    on(end, pattern.as_u32());
-                }
-            }
-        }
-    }
-    whole.then_some(())
+pub(super) fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }

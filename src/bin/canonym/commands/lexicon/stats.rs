@@ -55,10 +55,18 @@ pub(crate) fn run(args: &Args) -> Outcome {
         ("names as written", outlines.iter().map(|one| one.names.len()).sum()),
         ("examples", lexicon.examples().count()),
     ]);
+    let mut matcher = None;
     if !diagnostics.iter().any(|one| one.severity == Severity::Error) {
-        totals.insert("surfaces the matcher knows", lexicon.compile()?.n_surfaces());
+        let gazetteer = lexicon.compile()?;
+        totals.insert("surfaces the matcher knows", gazetteer.n_surfaces());
+        let (trie, filter, places) = gazetteer.matcher_memory();
+        totals.insert("bytes of the matcher", trie + filter + places);
+        matcher = Some(args.lexicons.engine.unwrap_or(gazetteer.engine()));
     }
     section("in all", &totals)?;
+    if let Some(engine) = matcher {
+        writeln!(out, "engine: {}", engine.as_str())?;
+    }
     out.flush()?;
     Ok(Status::Done)
 }
