@@ -51,6 +51,31 @@ impl Date {
         (right && year <= 9999).then_some(Date { year: year as i16, month: month as u8, day: day as u8 })
     }
 
+    /// How many days lie between the two, whichever is earlier. `None` where one of them is no single day.
+    ///
+    /// ```
+    /// use canonym::Date;
+    /// let date = |text| Date::parse(text).unwrap();
+    /// assert_eq!(date("2024-02-28").days_from(date("2024-03-01")), Some(2));
+    /// assert_eq!(date("2024-02").days_from(date("2024-03-01")), None);
+    /// ```
+    pub fn days_from(self, other: Date) -> Option<u32> {
+        Some(self.day_of_era()?.abs_diff(other.day_of_era()?))
+    }
+
+    /// Days since the beginning of the year 0.
+    fn day_of_era(self) -> Option<i32> {
+        if self.day == 0 {
+            return None;
+        }
+        // Years that begin in March, so that a leap day ends its year.
+        let before_march = self.month <= 2;
+        let year = i32::from(self.year) - i32::from(before_march);
+        let month = i32::from(self.month) + if before_march { 9 } else { -3 };
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        Some(year * 365 + leap_days + (153 * month + 2) / 5 + i32::from(self.day))
+    }
+
     /// A number that grows with time: of the earliest day that is meant.
     pub(crate) fn first_day(self) -> u32 {
         number(self.year, self.month.max(1), self.day.max(1))
@@ -116,6 +141,20 @@ impl Time {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        let mut before: Option<Date> = None;
+        for year in 1895..2105 {
+            for month in 1..=12 {
+                for day in 1..=days(year, month) {
+                    let date = Date::of(year, month, day).expect("a day");
+                    assert!(before.is_none_or(|before| before.days_from(date) == Some(1)), "{date}");
+                    before = Some(date);
+                }
+            }
+        }
+    }
 
     #[test]
     fn dates_are_days_of_the_calendar() {

@@ -73,7 +73,7 @@ pub enum Reading {
 
 impl Reading {
     /// The most candidates that an open reading lists.
-    pub const MAX_CANDIDATES: usize = 32;
+    pub const MAX_CANDIDATES: usize = crate::limits::Limits::DEFAULT.candidates_per_mention;
 
     /// The entity, when there is just one.
     pub fn entity(&self) -> Option<EntityId> {

@@ -17,6 +17,8 @@ pub(crate) enum ErrorKind {
     Unusable { path: PathBuf, what: String },
     /// The lexicon has errors: nothing is tagged with half of one.
     Lexicon(Vec<Diagnostic>),
+    /// A text is larger than whoever asked allows.
+    TooLargeText { what: &'static str, limit: usize },
     /// The lexicon is larger than the matcher can be built for.
     TooLarge { what: &'static str, limit: usize, found: usize },
 }
@@ -43,6 +45,9 @@ impl fmt::Display for Error {
             ErrorKind::Lexicon(diagnostics) => {
                 let n = diagnostics.len();
                 write!(f, "the lexicon has {n} error{}", if n == 1 { "" } else { "s" })
+            }
+            ErrorKind::TooLargeText { what, limit } => {
+                write!(f, "it has more than {limit} {what}, the most for one document; split it")
             }
             ErrorKind::TooLarge { what, limit, found } => {
                 write!(f, "the lexicon has {found} {what}; at most {limit} can be used")

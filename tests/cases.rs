@@ -133,6 +133,7 @@ fn what_stands_around_a_name() {
         ("anti-{Iran}, {Houthi}-led, {US}-{Israel}", &["iran", "houthis", "united-states", "israel"]),
         ("'{Israeli}' and “{Iranian}”", &["israel", "iran"]),
         ("l’{Iran} n’a pas", &["iran"]),
+        ("IRNA’’Iran, ‘’{Iran}, rock’n’roll’Iran", &["iran"]),
         ("xIran Irany _Iran Iran2 @Iran folder_openIran", &[]),
         ("visit iran.ir or www.iran.org", &[]),
         ("{Iran}.The next", &["iran"]),

@@ -163,7 +163,6 @@ fn an_id_means_one_entity() {
 fn the_checks_see_the_lexicon_as_a_whole() {
     check("[place.are]\nname = \"Åre\"\n[words]\ncommon = [\"are\"]", &["common-alias \"Åre\""]);
     check("[place.are]\nname = \"Åre\"\ncase = \"exact\"\n[words]\ncommon = [\"are\"]", &[]);
-    check("[person.a]\nname = \"A B\"\naliases = [\"'\"]", &["empty-alias \"'\""]);
     check("[person.a]\nname = \"A B\"\naliases = [\"X\"]", &["one-letter-alias \"X\""]);
     check("[person.a]\nname = \"A B\"\noffice = [{ title = \"King\", of = \"c\" }]", &["unknown-id \"c\""]);
     check("[place.a]\nname = \"A B\"\ncapital = \"b\"\n[person.b]\nname = \"B C\"", &["unknown-id \"b\""]);

@@ -8,6 +8,9 @@ mod cli_tools;
 #[cfg(feature = "cli")]
 mod diagnostics;
 mod formats;
+mod guarantees;
+#[cfg(feature = "cli")]
+mod hostile;
 #[cfg(feature = "cli")]
 mod inputs;
 mod lexicon;
@@ -16,6 +19,7 @@ mod lexicon_tools;
 mod lexicons;
 mod naive;
 mod properties;
+mod properties_lexicon;
 mod report;
 mod rewrite;
 mod strangers;

@@ -73,7 +73,7 @@ fn unseen(c: char) -> bool {
 fn stands(text: &str, start: usize, end: usize) -> bool {
     let mut before = text[..start].chars().rev().filter(|&c| !unseen(c));
     let open = match before.next() {
-        Some(c) if apostrophe(c) => match before.next() {
+        Some(c) if apostrophe(c) => match before.find(|&c| !apostrophe(c)) {
             Some(c) if letter(c) => "lLdD".contains(c) && !before.next().is_some_and(letter),
             _ => true,
         },

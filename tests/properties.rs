@@ -89,7 +89,11 @@ proptest! {
             .flat_map(|(name, key)| [(name.clone(), key.clone()), (name.replace('-', ""), key.clone())])
             .collect();
         prop_assume!(joined.iter().all(|(name, key)| gazetteer.senses(name).iter().all(|s| gazetteer.entity(s.entity).key == *key)));
-        prop_assert_eq!(readings(&gazetteer.tag(&text), &gazetteer), naive::tag(&text, &joined), "{:?}", text);
+        // Nor other spellings that rules make, which a text may hit by accident.
+        let found = readings(&gazetteer.tag(&text), &gazetteer);
+        let as_written = |span: &Span| joined.iter().any(|(name, _)| fold(name) == fold(&text[span.range()]));
+        prop_assume!(found.iter().all(|(span, _)| as_written(span)));
+        prop_assert_eq!(found, naive::tag(&text, &joined), "{:?}", text);
     }
 
     // P7: a full name between semicolons is tagged exactly there, whatever else stands in the text.

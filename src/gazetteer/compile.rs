@@ -20,12 +20,10 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::model::{self, Alias, Case, Entry, Located, When, Words};
 use crate::lexicon::template;
 use crate::lexicon::variants::{RuleSet, Speller, SpellingClasses};
+use crate::limits::Limits;
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
 
-/// The most spellings one alias may stand for.
-pub(crate) const VARIANTS_PER_ALIAS: usize = 24;
-/// The most surfaces of one gazetteer.
-pub(crate) const MAX_SURFACES: usize = 4_000_000;
+const LIMITS: Limits = Limits::DEFAULT;
 /// Part of the fingerprint: raised whenever the engine would answer differently.
 const ENGINE_VERSION: &str = concat!("canonym ", env!("CARGO_PKG_VERSION"), " engine 2");
 
@@ -107,7 +105,10 @@ impl<'l> Compiler<'l> {
         for (n, entry) in entries.iter().enumerate() {
             self.first_alias.push(self.aliases.len() as u32);
             for alias in &entry.aliases {
-                self.alias(entry, EntityId(n as u32), alias);
+                // A name without a letter or a digit would be found everywhere. Parsing refuses it; a template may make one all the same.
+                if alias.has_substance() {
+                    self.alias(entry, EntityId(n as u32), alias);
+                }
                 if let Some(time) = Time::of(alias.from, alias.until) {
                     self.times.push((self.aliases.len() as u32, time));
                 }
@@ -123,11 +124,11 @@ impl<'l> Compiler<'l> {
         for phrase in self.phrases.keys() {
             self.drafts.entry(phrase.clone()).or_default();
         }
-        if self.drafts.len() > MAX_SURFACES {
+        if self.drafts.len() > LIMITS.surfaces {
             let found = self.drafts.len();
             return Err(Error::new(ErrorKind::TooLarge {
                 what: "surface forms",
-                limit: MAX_SURFACES,
+                limit: LIMITS.surfaces,
                 found,
             }));
         }
@@ -196,7 +197,8 @@ impl<'l> Compiler<'l> {
         if kind == Kind::Term || !named || alias.owned || by_template {
             return (Vec::new(), None);
         }
-        let found = self.speller.variants(&alias.text.value, kind, &rules_of(entry), VARIANTS_PER_ALIAS);
+        let found =
+            self.speller.variants(&alias.text.value, kind, &rules_of(entry), LIMITS.variants_per_alias);
         // The first is the alias itself.
         // An article in front is no part of a name's span, whichever way it is written.
         let bare = found
@@ -226,7 +228,7 @@ impl<'l> Compiler<'l> {
         let name = fold_name(name);
         let choices = name.split(' ').map(|word| 1 + self.classes.others(word).count() as u64);
         let total = choices.fold(1_u64, u64::saturating_mul);
-        (total > VARIANTS_PER_ALIAS as u64).then_some(total)
+        (total > LIMITS.variants_per_alias as u64).then_some(total)
     }
 
     fn draft(&mut self, entity: EntityId, alias: &Alias, spelling: Spelling) {

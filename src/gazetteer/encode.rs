@@ -14,7 +14,7 @@ use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::model::{When, Within};
 use crate::romanization::Origin;
-use crate::skeleton::{Skeleton, skeleton_of};
+use crate::skeleton::{Ending, skeleton_of};
 
 // ------------------------------------------------------------------------------------------------------------------ layout
 
@@ -38,6 +38,8 @@ const SENSE: usize = 5;
 const TIME: usize = 3;
 /// Entity, title (2), the place or body it is of + 1, first day, last day.
 const OFFICE: usize = 6;
+/// Entity, alias, ending.
+const DRAWER: usize = 3;
 /// Alias + 1 that it is for, phrases near and not near (first, how many), how far.
 const CLUE: usize = 6;
 
@@ -207,7 +209,7 @@ fn write_entities(compiled: &Compiled, writer: &mut Writer) -> Vec<Text> {
 fn write_aliases(compiled: &Compiled, names: &[Text], writer: &mut Writer) {
     // The first alias of an entity is nearly always its name.
     let mut records = Vec::with_capacity(compiled.aliases.len() * ALIAS);
-    let mut drawers: Vec<(u64, u32, u32)> = Vec::new();
+    let mut drawers: Vec<(u64, [u32; DRAWER])> = Vec::new();
     for (entity, range) in compiled.first_alias.windows(2).enumerate() {
         for at in range[0]..range[1] {
             let alias = &compiled.aliases[at as usize];
@@ -217,16 +219,31 @@ fn write_aliases(compiled: &Compiled, names: &[Text], writer: &mut Writer) {
             records.push(alias.form as u32 | u32::from(alias.native) << 2);
             if compiled.entities[entity].kind == Kind::Person && alias.form == Form::Name && !alias.native {
                 let skeleton = skeleton_of(&alias.text, compiled.origins[entity]);
-                let keys = skeleton.keys().iter().map(|key| (xxh3_64(key.as_bytes()), entity as u32, at));
-                drawers.extend(keys.filter(|_| skeleton.n_words() > 1));
+                if skeleton.n_words() > 1 {
+                    let record = [entity as u32, at, skeleton.ending().0];
+                    drawers.extend(skeleton.kept_at().map(|key| (key, record)));
+                }
             }
         }
     }
     writer.put_u32(Section::Aliases, &records);
     drawers.sort_unstable();
-    writer.put_u64(Section::DrawerKeys, drawers.iter().map(|&(key, ..)| key).collect());
-    let places: Vec<u32> = drawers.iter().flat_map(|&(_, entity, alias)| [entity, alias]).collect();
-    writer.put_u32(Section::Drawers, &places);
+    drawers.dedup();
+    // A bit for each key, one bit in sixteen set: most names in a text are nobody's, and one look says so.
+    let n_bits = (drawers.len() * 16).next_power_of_two().max(64);
+    let mut filter = vec![0_u64; n_bits / 64];
+    for (key, _) in &drawers {
+        let bit = drawer_bit(*key, n_bits);
+        filter[bit / 64] |= 1 << (bit % 64);
+    }
+    writer.put_u64(Section::DrawerFilter, filter);
+    writer.put_u64(Section::DrawerKeys, drawers.iter().map(|&(key, _)| key).collect());
+    let records: Vec<u32> = drawers.iter().flat_map(|&(_, record)| record).collect();
+    writer.put_u32(Section::Drawers, &records);
+}
+
+fn drawer_bit(key: u64, n_bits: usize) -> usize {
+    key.wrapping_mul(0xd6e8_feb8_6659_fd93) as usize >> 7 & (n_bits - 1)
 }
 
 /// An open-addressing table of texts, at most half full.
@@ -311,6 +328,32 @@ pub(super) fn owner(image: &Image, entity: EntityId) -> Option<EntityId> {
     unid(entity_record(image, entity.index())[9])
 }
 
+/// An entity as it lies in the image, for whoever looks at one field of it. Making a whole [`Entity`] of it takes as long as finding it in a
+/// text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stored<'i> {
+    image: &'i Image,
+    record: &'i [u32],
+}
+
+impl<'i> Stored<'i> {
+    pub(super) fn of(image: &'i Image, entity: EntityId) -> Stored<'i> {
+        Stored { image, record: entity_record(image, entity.index()) }
+    }
+
+    pub(crate) fn key(&self) -> &'i str {
+        self.image.text_in(self.record, 0)
+    }
+
+    pub(crate) fn name(&self) -> &'i str {
+        self.image.text_in(self.record, 2)
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        Kind::ALL[self.record[8] as usize]
+    }
+}
+
 pub(super) fn origin(image: &Image, entity: EntityId) -> Origin {
     Origin::ALL[entity_record(image, entity.index())[11] as usize]
 }
@@ -332,19 +375,24 @@ pub(super) fn aliases_of(image: &Image, entity: EntityId) -> impl Iterator<Item 
     records.chunks_exact(ALIAS).map(move |record| alias_of(image, record))
 }
 
-/// Entity and alias of the full names that lie in a drawer with `name`.
-pub(super) fn alike<'i>(image: &'i Image, name: &Skeleton) -> Vec<&'i [u32]> {
-    let (keys, places) = (image.u64s(Section::DrawerKeys), image.u32s(Section::Drawers));
-    let mut found: Vec<&[u32]> = Vec::new();
-    for key in name.keys() {
-        let key = xxh3_64(key.as_bytes());
-        let first = keys.partition_point(|&other| other < key);
-        let n = keys[first..].iter().take_while(|&&other| other == key).count();
-        found.extend(places[first * 2..(first + n) * 2].chunks_exact(2));
+/// Whether something lies in the drawer of this key. May say so of one that is empty.
+pub(super) fn may_have_drawer(image: &Image, key: u64) -> bool {
+    let filter = image.u64s(Section::DrawerFilter);
+    let bit = drawer_bit(key, filter.len() * 64);
+    filter.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 != 0)
+}
+
+/// Adds entity and alias of the full names in the drawer of this key that may end so.
+pub(super) fn drawer(image: &Image, key: u64, found: &mut Vec<(EntityId, u32)>, ending: Ending) {
+    if !may_have_drawer(image, key) {
+        return;
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    let (keys, records) = (image.u64s(Section::DrawerKeys), image.u32s(Section::Drawers));
+    let first = keys.partition_point(|&other| other < key);
+    let n = keys[first..].iter().take_while(|&&other| other == key).count();
+    let records = records[first * DRAWER..(first + n) * DRAWER].chunks_exact(DRAWER);
+    let alike = records.filter(|record| Ending(record[2]).may_agree(ending));
+    found.extend(alike.map(|record| (EntityId(record[0]), record[1])));
 }
 
 /// Offset of the record of `surface` in its section.

@@ -28,9 +28,9 @@ use crate::error::{Error, ErrorKind};
 use crate::fold;
 use crate::lexicon::model::{When, Within};
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
-use crate::skeleton::{Found, Skeletons, skeleton, skeleton_of};
+use crate::skeleton::{self, Found, Skeletons, skeleton, skeleton_of};
 pub use compile::Fingerprint;
-pub(crate) use encode::SurfaceTexts;
+pub(crate) use encode::{Stored, SurfaceTexts};
 use image::{Image, Section};
 pub(crate) use matcher::Matcher;
 
@@ -492,6 +492,17 @@ impl Inner {
         encode::aliases_of(&self.image, entity)
     }
 
+    /// `entity` as it is stored.
+    #[inline]
+    pub(crate) fn stored(&self, entity: EntityId) -> Stored<'_> {
+        Stored::of(&self.image, entity)
+    }
+
+    /// What sort of thing `entity` is.
+    pub(crate) fn kind_of(&self, entity: EntityId) -> Kind {
+        self.stored(entity).kind()
+    }
+
     /// Which language's rules the names of `entity` follow.
     pub(crate) fn origin(&self, entity: EntityId) -> Origin {
         encode::origin(&self.image, entity)
@@ -500,13 +511,24 @@ impl Inner {
     /// The person whose full name `name` is, in a spelling that need not be listed; but none whose author took that spelling away.
     pub(crate) fn person(&self, name: &str) -> Found<EntityId> {
         let folded = fold::fold_name(name);
-        let name = &skeleton(name);
-        let mut alike = Skeletons::of_people();
-        for alias in encode::alike(&self.image, name) {
-            let (entity, alias) = (EntityId(alias[0]), encode::alias(&self.image, alias[1] as usize));
-            alike.insert(entity, skeleton_of(alias.text, self.origin(entity)));
+        if !self.may_know(&folded) {
+            return Found::Nobody;
         }
-        self.without_exceptions(alike.find(name), &folded)
+        let known = |id: EntityId, alias: u32| {
+            skeleton_of(encode::alias(&self.image, alias as usize).text, self.origin(id))
+        };
+        let drawer = |key, found: &mut Vec<_>, ending| encode::drawer(&self.image, key, found, ending);
+        self.without_exceptions(skeleton::person(&skeleton(name), drawer, known), &folded)
+    }
+
+    /// Whether [`person`](Self::person) may know somebody of this folded name; hardly ever says so of a name that it does not.
+    fn may_know(&self, folded: &str) -> bool {
+        skeleton::may_be_known(folded, |key| encode::may_have_drawer(&self.image, key))
+    }
+
+    /// Whether there is anybody whom [`person`](Self::person) could know.
+    pub(crate) fn knows_people(&self) -> bool {
+        !self.image.u64s(Section::DrawerKeys).is_empty()
     }
 
     fn without_exceptions(&self, found: Found<EntityId>, folded: &str) -> Found<EntityId> {

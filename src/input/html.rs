@@ -54,7 +54,7 @@ impl Page {
     /// The text, with the way back to the page.
     pub fn into_decoded(self) -> Decoded<'static> {
         let lossy = self.text.contains(char::REPLACEMENT_CHARACTER);
-        Decoded { text: self.text.into(), lossy, shifts: Vec::new(), wide: false, places: Some(self.places) }
+        Decoded { places: Some(self.places), ..Decoded::new(self.text.into(), lossy, None) }
     }
 }
 

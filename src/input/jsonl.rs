@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// What a line of JSON says about its document.
@@ -29,11 +30,16 @@ impl JsonRecord {
     ///
     /// # Errors
     ///
-    /// A line that is no JSON object, or has no text.
+    /// A line that is no JSON object, has two fields of one name, or has no text.
     pub fn parse(line: &str, text_field: &str, id_field: &str) -> Result<JsonRecord, BadRecord> {
         let line = line.trim_start_matches('\u{feff}');
-        let object: BTreeMap<String, &RawValue> = serde_json::from_str(line)
-            .map_err(|error| BadRecord(format!("it is no JSON object ({})", without_place(&error))))?;
+        let Fields(object) = serde_json::from_str(line).map_err(|error| {
+            let message = without_place(&error);
+            BadRecord(match message.strip_prefix(TWICE) {
+                Some(name) => format!("it has {TWICE}{name}"),
+                None => format!("it is no JSON object ({message})"),
+            })
+        })?;
         let text =
             object.get(text_field).ok_or_else(|| BadRecord(format!("it has no field `{text_field}`")))?;
         let text = serde_json::from_str(text.get()).map_err(|error| {
@@ -48,6 +54,36 @@ impl JsonRecord {
     pub fn field(&self, name: &str) -> Option<String> {
         let at = self.fields.binary_search_by(|(field, _)| field.as_str().cmp(name)).ok()?;
         plain(&self.fields[at].1)
+    }
+}
+
+/// How the message begins for a name that stands twice. Readers do not agree which of the two counts, so neither does.
+const TWICE: &str = "two fields named ";
+
+struct Fields<'a>(BTreeMap<String, &'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = BTreeMap<String, &'de RawValue>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = BTreeMap::new();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    if fields.contains_key(&name) {
+                        return Err(de::Error::custom(format!("{TWICE}`{name}`")));
+                    }
+                    fields.insert(name, value);
+                }
+                Ok(fields)
+            }
+        }
+        deserializer.deserialize_map(Visit).map(Fields)
     }
 }
 

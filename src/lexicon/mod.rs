@@ -4,6 +4,7 @@
 //! returns a lexicon of all that was right, and a [`Diagnostic`] for all that was not. [`Lexicon::check`] then looks at the
 //! lexicon as a whole: names that nothing tells apart, ids that nobody has, wording called neutral that is not.
 
+mod bounds;
 pub(crate) mod check;
 mod dialect;
 mod embedded;
@@ -91,7 +92,8 @@ impl Lexicon {
         }
         let broken = files.iter_mut().flat_map(|file| std::mem::take(&mut file.broken)).collect();
         let incomplete = files.iter().any(|file| file.held_back);
-        let parts = layers::merge(files, &mut found);
+        let mut parts = layers::merge(files, &mut found);
+        bounds::hold(&mut parts, &mut found);
         sort(&mut found);
         let errors = found.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
         (Lexicon { sources, parts, errors, broken, incomplete }, found)

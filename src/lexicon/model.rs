@@ -65,6 +65,13 @@ pub(crate) struct Alias {
     pub(crate) owned: bool,
 }
 
+impl Alias {
+    /// Whether folding leaves a letter or a digit of it, something to compare.
+    pub(crate) fn has_substance(&self) -> bool {
+        crate::fold::fold_name(&self.text.value).chars().any(char::is_alphanumeric)
+    }
+}
+
 /// How far from a name a clue may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Within {

@@ -20,6 +20,7 @@ use super::model::{
 use super::schema::{self, Key, Shape, Table};
 use crate::diagnostic::{Diagnostic, Label, Rule, Source, SourceId};
 use crate::entity::{Form, Kind, Role};
+use crate::limits::Limits;
 use crate::span::Span;
 
 type Name<'t> = Spanned<DeString<'t>>;
@@ -46,7 +47,7 @@ pub(super) struct File {
 /// Reads one file. Never fails: what cannot be read is left out and reported.
 pub(super) fn parse(id: SourceId, source: &Source, found: &mut Vec<Diagnostic>) -> File {
     let mut file = File { layer: source.layer, ..File::default() };
-    let (root, errors) = DeTable::parse_recoverable(&source.text);
+    let (root, errors) = read(&source.text);
     let root = root.get_ref();
     let mut checker = Checker { source: id, text: &source.text, subject: "this file".into(), found };
     if !errors.is_empty() {
@@ -92,6 +93,18 @@ pub(super) fn parse(id: SourceId, source: &Source, found: &mut Vec<Diagnostic>) 
     }
     reader.lists(root, &mut file);
     file
+}
+
+/// The tables of a file and its syntax errors. Of a long file only the first error: going on after one takes far more memory and time than
+/// reading, and a long file was written by a program, which makes one mistake over and over.
+fn read(text: &str) -> (Spanned<DeTable<'_>>, Vec<toml::de::Error>) {
+    if text.len() <= Limits::DEFAULT.recovered_bytes {
+        return DeTable::parse_recoverable(text);
+    }
+    match DeTable::parse(text) {
+        Ok(root) => (root, Vec::new()),
+        Err(error) => (Spanned::new(0..0, DeTable::new()), vec![error]),
+    }
 }
 
 /// Compares a file with the schema and reports what does not fit.
@@ -400,7 +413,16 @@ impl<'t> Checker<'t, '_> {
     /// All syntax errors. A list that is not closed takes the following lines for its items: only its end is reported then.
     fn syntax_errors(&mut self, errors: &[toml::de::Error], root: &DeTable<'t>) {
         let mut in_list = false;
-        for error in errors {
+        let n_before = self.found.len();
+        for (n, error) in errors.iter().enumerate() {
+            if self.found.len() - n_before >= Limits::DEFAULT.drawn_mistakes {
+                let start = error.span().map_or(self.text.len(), |span| span.start);
+                let span = self.whole_characters(Span::new(start, start));
+                let at = self.label(span, "");
+                let message = format!("from here on there are {} syntax errors more", errors.len() - n);
+                self.report(&codes::SYNTAX, message, at, Some("mend those before it first".into()));
+                break;
+            }
             let of_list = error.message().contains("array");
             let start = error.span().map_or(self.text.len(), |span| span.start.min(self.text.len()));
             if of_list && !in_list && self.begins_entry(start) {
@@ -419,7 +441,9 @@ impl<'t> Checker<'t, '_> {
         let (Some(before), Some(rest)) = (self.text.get(..start), self.text.get(start..)) else {
             return false;
         };
-        let line = rest.lines().next().unwrap_or_default();
+        // A line that is longer begins nothing that anybody meant.
+        let end = rest.char_indices().nth(1_000).map_or(rest.len(), |(at, _)| at);
+        let line = rest[..end].lines().next().unwrap_or_default();
         let key = line.split('=').next().unwrap_or_default().trim_end();
         let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '"');
         let begins = before.trim_end_matches([' ', '\t']).ends_with('\n');

@@ -1,16 +1,14 @@
 //! The only place that reads files: from a path to [`Source`]s.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Source;
 use crate::error::{Error, ErrorKind};
+use crate::limits::Limits;
 
-/// A larger file was not written by people, and is more likely a mistake than a lexicon. In bytes.
-const MAX_BYTES: u64 = 64 << 20;
-
-/// Folders nested deeper are taken for a circle of links.
-const MAX_DEPTH: usize = 32;
+const LIMITS: Limits = Limits::DEFAULT;
 
 /// Reads a file, or all `.toml` files below a folder in sorted order. Hidden ones are left out.
 pub(super) fn read(path: &Path) -> Result<Vec<Source>, Error> {
@@ -26,8 +24,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<Source>, Error> {
 
 /// Adds the lexicon files below `folder` to `files`, sorted by name, a folder's own files among its subfolders.
 fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    if depth > MAX_DEPTH {
-        return Err(unusable(folder, format!("folders are nested more than {MAX_DEPTH} deep")));
+    if depth > LIMITS.lexicon_folders {
+        let limit = LIMITS.lexicon_folders;
+        return Err(unusable(folder, format!("folders are nested more than {limit} deep")));
     }
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|cause| unreadable(folder, cause))? {
@@ -49,12 +48,15 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
 }
 
 fn read_file(path: &Path) -> Result<Source, Error> {
-    let meta = fs::metadata(path).map_err(|cause| unreadable(path, cause))?;
-    if meta.len() > MAX_BYTES {
-        let what = format!("it has {} bytes; a lexicon file may have {MAX_BYTES}", meta.len());
+    // The file's own word about its length is not enough: a device or a pipe says none, and others write while we read.
+    let limit = LIMITS.lexicon_bytes;
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|cause| unreadable(path, cause))?;
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|cause| unreadable(path, cause))?;
+    if bytes.len() > limit {
+        let what = format!("it is longer than {} MiB, the most for one lexicon file; split it", limit >> 20);
         return Err(unusable(path, what));
     }
-    let bytes = fs::read(path).map_err(|cause| unreadable(path, cause))?;
     let text = decode(bytes).map_err(|what| unusable(path, what))?;
     Ok(Source { name: path.display().to_string(), text, layer: 0 })
 }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::text::blocks;
+
 /// Whether a terminal, an editor or a reader of lines may obey `c` instead of showing it: control characters, line and paragraph
 /// separators, bidi controls.
 pub(super) const fn is_obeyed(c: char) -> bool {
@@ -28,21 +30,71 @@ pub fn json(value: &impl Serialize) -> String {
 
 /// Text that is JSON already, made as tame as [`json`] makes it. Such characters stand inside strings only, or it would be no JSON.
 pub(super) fn tame_json(json: String) -> String {
-    if json.bytes().all(|byte| (0x20..0x7f).contains(&byte) && byte != b'<') {
+    if find_marked::<false>(json.as_bytes(), 0).is_none() {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        // White space between values is the only control that JSON holds; one line needs none.
-        match c {
-            '\n' | '\r' | '\t' => safe.push(' '),
-            c if c == '<' || is_obeyed(c) => {
-                let _ = write!(safe, "\\u{:04x}", c as u32);
+    push_tame_json(&json, &mut safe);
+    safe
+}
+
+/// Appends what [`tame_json`] makes of `json`.
+pub(super) fn push_tame_json(json: &str, out: &mut String) {
+    push_escaped::<false>(json, out);
+}
+
+/// Appends `text` as a JSON string, as tame as [`json`] makes it.
+pub(super) fn push_json_string(text: &str, out: &mut String) {
+    out.push('"');
+    push_escaped::<true>(text, out);
+    out.push('"');
+}
+
+/// Copies all that needs no escape in long pieces. In a `STRING` quotes and controls are content; outside, a control is white space
+/// between values, and one line needs no more than a space.
+fn push_escaped<const STRING: bool>(text: &str, out: &mut String) {
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(found) = find_marked::<STRING>(text.as_bytes(), at) {
+        let Some(c) = text[found..].chars().next() else { break };
+        at = found + c.len_utf8();
+        let escape = match c {
+            '"' if STRING => Some("\\\""),
+            '\\' if STRING => Some("\\\\"),
+            '\n' if STRING => Some("\\n"),
+            '\r' if STRING => Some("\\r"),
+            '\t' if STRING => Some("\\t"),
+            '\u{8}' if STRING => Some("\\b"),
+            '\u{c}' if STRING => Some("\\f"),
+            '\n' | '\r' | '\t' => Some(" "),
+            c if c == '<' || is_obeyed(c) => None,
+            _ => continue,
+        };
+        out.push_str(&text[done..found]);
+        done = at;
+        match escape {
+            Some(escape) => out.push_str(escape),
+            None => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
             }
-            c => safe.push(c),
         }
     }
-    safe
+    out.push_str(&text[done..]);
+}
+
+/// Where from `from` on the next character begins that may need an escape.
+fn find_marked<const STRING: bool>(bytes: &[u8], from: usize) -> Option<usize> {
+    // First bytes of U+0080 to U+00BF, of U+0600 to U+063F and of U+2000 to U+2FFF stand for the few that are obeyed.
+    let marked = |byte: u8| {
+        (byte < 0x20)
+            | (byte == b'<')
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xd8)
+            | (byte == 0xe2)
+            | (STRING & ((byte == b'"') | (byte == b'\\')))
+    };
+    Some(blocks::next(bytes, from, marked)).filter(|&at| at < bytes.len())
 }
 
 /// Appends `text` to a page, as an element's content or inside a double-quoted attribute.
@@ -167,4 +219,35 @@ pub(super) fn command(text: &str) -> String {
 /// `text` as the value of a workflow command's property.
 pub(super) fn property(text: &str) -> String {
     command(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{is_obeyed, push_json_string, tame_json};
+
+    /// The same in a few obvious lines.
+    fn by_character(json: &str) -> String {
+        let tame = |c: char| match c {
+            '\n' | '\r' | '\t' => " ".to_owned(),
+            c if c == '<' || is_obeyed(c) => format!("\\u{:04x}", c as u32),
+            c => c.to_string(),
+        };
+        json.chars().map(tame).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn strings_are_what_serde_json_writes_made_tame(
+            text in r#"([ -~]{0,40}|[\u{0}-\u{1f}]|["\\<é“”]|[\u{7f}-\u{a0}]|[\u{61b}-\u{61d}\u{200b}-\u{2030}\u{2064}-\u{206a}]|😀){0,12}"#,
+        ) {
+            let json = serde_json::to_string(&text).expect("a string");
+            let mut out = String::from("x");
+            push_json_string(&text, &mut out);
+            prop_assert_eq!(&out[1..], by_character(&json));
+            let record = format!("[\n{json},\t1]");
+            prop_assert_eq!(tame_json(record.clone()), by_character(&record));
+        }
+    }
 }

@@ -1,15 +1,15 @@
 //! The record: one document a line.
 //!
-//! Strings are escaped by serde_json; on top of that U+2028, U+2029 and U+0085 are written as `\u` escapes, because some readers of lines
+//! Strings are escaped as JSON asks; on top of that U+2028, U+2029 and U+0085 are written as `\u` escapes, because some readers of lines
 //! break there, and so are DEL and the bidi controls, because a record is often looked at on a terminal, and `<`, because it may end up in
 //! a page.
 
 use std::io::{self, Write};
 
 use super::Offsets;
-use super::escape::tame_json;
+use super::escape::{push_json_string, push_tame_json, tame_json};
 use crate::document::{Document, Evidence, Mention, Reading, Voice};
-use crate::entity::Entity;
+use crate::entity::{Entity, Kind};
 use crate::gazetteer::Gazetteer;
 use crate::input::Decoded;
 use crate::span::Span;
@@ -56,47 +56,55 @@ pub fn write_jsonl(
     record: &Record<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    out.write_all(b"{\"id\": ")?;
-    string(record.id, out)?;
-    if let Some(source) = record.source {
-        out.write_all(b", \"source\": ")?;
-        string(source, out)?;
-    }
-    write!(out, ", \"offsets\": \"{}\", \"lexicon\": \"{}\"", record.offsets.as_str(), gazetteer.hash())?;
-    if record.decoded.is_some_and(|decoded| decoded.lossy) {
-        out.write_all(b", \"lossy\": true")?;
-    }
-    if record.text {
-        out.write_all(b", \"text\": ")?;
-        string(document.text(), out)?;
-    }
-    for (name, value) in record.fields {
-        let ours = OURS.contains(&name.as_str()) || name == "text" && record.text;
-        if !ours {
-            out.write_all(b", ")?;
-            string(name, out)?;
-            write!(out, ": {}", tame_json(value.clone()))?;
-        }
-    }
-    out.write_all(b", \"mentions\": [")?;
-    let mut counter = Counter::new(document, record);
-    for (n, mention) in document.mentions().iter().enumerate() {
-        if n > 0 {
-            out.write_all(b", ")?;
-        }
-        write_mention(document, mention, gazetteer, &mut counter, out)?;
-    }
-    out.write_all(b"]}\n")
+    let mut line = String::new();
+    append(document, gazetteer, record, &mut line);
+    out.write_all(line.as_bytes())
 }
 
 /// The fields that a record has of its own.
 const OURS: [&str; 6] = ["id", "source", "offsets", "lexicon", "lossy", "mentions"];
 
 /// Appends `document` to `out` as one line of JSON.
+///
+/// Text and numbers go straight into `out`: a formatter, or a string of its own for each value, takes more time than tagging.
 pub(super) fn append(document: &Document<'_>, gazetteer: &Gazetteer, record: &Record<'_>, out: &mut String) {
-    let mut line = Vec::with_capacity(256 + document.mentions().len() * 256);
-    write_jsonl(document, gazetteer, record, &mut line).expect("a vector takes all");
-    out.push_str(std::str::from_utf8(&line).expect("it was written from strings"));
+    out.reserve(256 + document.mentions().len() * 192);
+    out.push_str("{\"id\": ");
+    string(record.id, out);
+    if let Some(source) = record.source {
+        out.push_str(", \"source\": ");
+        string(source, out);
+    }
+    out.push_str(", \"offsets\": \"");
+    out.push_str(record.offsets.as_str());
+    out.push_str("\", \"lexicon\": \"");
+    out.push_str(gazetteer.hash());
+    out.push('"');
+    if record.decoded.is_some_and(|decoded| decoded.lossy) {
+        out.push_str(", \"lossy\": true");
+    }
+    if record.text {
+        out.push_str(", \"text\": ");
+        string(document.text(), out);
+    }
+    for (name, value) in record.fields {
+        let ours = OURS.contains(&name.as_str()) || name == "text" && record.text;
+        if !ours {
+            out.push_str(", ");
+            string(name, out);
+            out.push_str(": ");
+            push_tame_json(value, out);
+        }
+    }
+    out.push_str(", \"mentions\": [");
+    let mut counter = Counter::new(document, record);
+    for (n, mention) in document.mentions().iter().enumerate() {
+        if n > 0 {
+            out.push_str(", ");
+        }
+        write_mention(document, mention, gazetteer, &mut counter, out);
+    }
+    out.push_str("]}\n");
 }
 
 /// Counts in the unit that a record asks for.
@@ -139,85 +147,83 @@ fn write_mention(
     mention: &Mention,
     gazetteer: &Gazetteer,
     counter: &mut Counter<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let text = document.text();
-    let (start, end) = (counter.at(mention.span.start), counter.at(mention.span.end));
-    write!(out, "{{\"start\": {start}, \"end\": {end}")?;
+    out: &mut String,
+) {
+    out.push_str("{\"start\": ");
+    number(counter.at(mention.span.start), out);
+    out.push_str(", \"end\": ");
+    number(counter.at(mention.span.end), out);
     if let Some((start, end)) = counter.in_page(mention.span) {
-        write!(out, ", \"source_start\": {start}, \"source_end\": {end}")?;
+        out.push_str(", \"source_start\": ");
+        number(start, out);
+        out.push_str(", \"source_end\": ");
+        number(end, out);
     }
-    out.write_all(b", \"surface\": ")?;
-    string(document.surface(mention), out)?;
-    write!(out, ", \"kind\": \"{}\", \"entity\": ", mention.kind.as_str())?;
+    out.push_str(", \"surface\": ");
+    string(document.surface(mention), out);
+    out.push_str(", \"kind\": \"");
+    out.push_str(mention.kind.as_str());
+    out.push_str("\", \"entity\": ");
     match &mention.reading {
         Reading::One { entity, .. } => {
-            let entity = gazetteer.entity(*entity);
-            string(&entity.key, out)?;
-            out.write_all(b", \"name\": ")?;
-            string(&entity.name, out)?;
+            let entity = gazetteer.inner.stored(*entity);
+            string(entity.key(), out);
+            out.push_str(", \"name\": ");
+            string(entity.name(), out);
         }
         Reading::Ambiguous(candidates) => {
-            out.write_all(b"null, \"candidates\": [")?;
-            for (n, candidate) in candidates.iter().enumerate() {
-                if n > 0 {
-                    out.write_all(b", ")?;
-                }
-                string(&gazetteer.entity(*candidate).key, out)?;
-            }
-            out.write_all(b"]")?;
+            out.push_str("null, \"candidates\": ");
+            strings(candidates.iter().map(|candidate| gazetteer.inner.stored(*candidate).key()), out);
         }
     }
-    write!(out, ", \"form\": \"{}\"", mention.form.as_str())?;
+    out.push_str(", \"form\": \"");
+    out.push_str(mention.form.as_str());
     match mention.voice {
-        Voice::Narrator => out.write_all(b", \"voice\": \"narrator\"")?,
+        Voice::Narrator => out.push_str("\", \"voice\": \"narrator\""),
         Voice::Quoted { speaker } => {
-            out.write_all(b", \"voice\": \"quoted\"")?;
+            out.push_str("\", \"voice\": \"quoted\"");
             if let Some(speaker) = speaker {
-                out.write_all(b", \"speaker\": ")?;
-                string(&gazetteer.entity(speaker).key, out)?;
+                out.push_str(", \"speaker\": ");
+                string(gazetteer.inner.stored(speaker).key(), out);
             }
         }
     }
-    let evidence = match &mention.reading {
+    out.push_str(", \"evidence\": \"");
+    out.push_str(match &mention.reading {
         Reading::One { evidence, .. } => evidence.as_str(),
         Reading::Ambiguous(_) => "open",
-    };
-    write!(out, ", \"evidence\": \"{evidence}\"")?;
-    if let Some(charge) = mention.reading.entity().and_then(|entity| gazetteer.entity(entity).charge.as_ref())
-    {
-        write!(out, ", \"role\": \"{}\", \"category\": ", charge.role.as_str())?;
-        string(&charge.category, out)?;
+    });
+    out.push('"');
+    let term = mention.reading.entity().filter(|_| mention.kind == Kind::Term);
+    if let Some(charge) = term.and_then(|entity| gazetteer.entity(entity).charge.as_ref()) {
+        out.push_str(", \"role\": \"");
+        out.push_str(charge.role.as_str());
+        out.push_str("\", \"category\": ");
+        string(&charge.category, out);
         if let Some(referent) = charge.referent {
-            out.write_all(b", \"referent\": ")?;
-            string(&gazetteer.entity(referent).key, out)?;
+            out.push_str(", \"referent\": ");
+            string(&gazetteer.entity(referent).key, out);
         }
-        out.write_all(b", \"neutral\": [")?;
-        for (n, neutral) in charge.neutral.iter().enumerate() {
-            if n > 0 {
-                out.write_all(b", ")?;
-            }
-            string(neutral, out)?;
-        }
-        out.write_all(b"]")?;
+        out.push_str(", \"neutral\": ");
+        strings(charge.neutral.iter().map(String::as_str), out);
     }
     if mention.scare_quoted {
-        out.write_all(b", \"scare_quoted\": true")?;
+        out.push_str(", \"scare_quoted\": true");
     }
-    if let Some(affix) = affix(text, mention) {
-        out.write_all(b", \"affix\": ")?;
-        string(&affix, out)?;
+    if let Some(affix) = affix(document.text(), mention) {
+        out.push_str(", \"affix\": ");
+        string(&affix, out);
     }
     if mention.look_alike {
-        out.write_all(b", \"look_alike\": true")?;
+        out.push_str(", \"look_alike\": true");
     }
     if mention.undated {
-        out.write_all(b", \"undated\": true")?;
+        out.push_str(", \"undated\": true");
     }
     if matches!(mention.reading, Reading::One { evidence: Evidence::Skeleton, .. }) {
-        out.write_all(b", \"unlisted\": true")?;
+        out.push_str(", \"unlisted\": true");
     }
-    out.write_all(b"}")
+    out.push('}');
 }
 
 /// What is glued to the name; both sides with an ellipsis between.
@@ -260,6 +266,21 @@ pub fn entities_json(entity: &Entity, gazetteer: &Gazetteer) -> String {
 }
 
 /// Writes `text` as a JSON string that no reader, terminal or page takes for more than a string.
-fn string(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(tame_json(serde_json::to_string(text)?).as_bytes())
+fn string(text: &str, out: &mut String) {
+    push_json_string(text, out);
+}
+
+fn strings<'s>(texts: impl Iterator<Item = &'s str>, out: &mut String) {
+    out.push('[');
+    for (n, text) in texts.enumerate() {
+        if n > 0 {
+            out.push_str(", ");
+        }
+        string(text, out);
+    }
+    out.push(']');
+}
+
+fn number(number: usize, out: &mut String) {
+    out.push_str(itoa::Buffer::new().format(number));
 }

@@ -99,7 +99,7 @@ impl Corpus<'_> {
 
     fn days_between(&self, a: usize, b: usize) -> Option<u32> {
         let date = |at: usize| self.articles()[at].about.date;
-        Some(date(a)?.days_from(date(b)?))
+        date(a)?.days_from(date(b)?)
     }
 
     /// The articles as weights, and how many articles name each entity.

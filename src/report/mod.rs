@@ -5,7 +5,6 @@
 //! carries its [`Selection`]: the condition on mentions that it counts, so that whoever shows the figure can show the sentences behind it.
 //! [`page()`](Corpus::page) makes one page of it all, [`tables()`](Corpus::tables) makes tables.
 
-mod date;
 mod events;
 mod figures;
 #[cfg(feature = "report")]
@@ -14,7 +13,6 @@ mod selection;
 #[cfg(feature = "report")]
 mod tables;
 
-pub use date::Date;
 pub use events::{Event, MAX_DAYS, MIN_LIKENESS, MIN_SHARED, Shared};
 pub use figures::{Dimension, Figure, Figures, Group, Named, Open, Pivot, PivotRow, Spelled, Totals};
 #[cfg(feature = "report")]
@@ -26,6 +24,7 @@ pub use tables::Table;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::date::Date;
 use crate::document::{Document, Mention};
 use crate::entity::Charge;
 use crate::gazetteer::Gazetteer;

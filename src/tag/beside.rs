@@ -2,6 +2,8 @@
 //!
 //! Knows letters, not names: what the words mean is for [`neighbors`](super::neighbors).
 
+use memchr::{memchr, memrchr};
+
 use crate::fold::steps::{is_apostrophe, is_dash};
 use crate::span::Span;
 
@@ -16,8 +18,15 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Span> {
     }
     let end = if hyphen { end - head.chars().next_back().map_or(0, char::len_utf8) } else { end };
     let letters = |c: char| c.is_alphanumeric() || is_apostrophe(c) || is_dash(c) || c == '.';
-    let start =
-        text[..end].char_indices().rev().take(40).take_while(|&(_, c)| letters(c)).last().map(|(n, _)| n)?;
+    // Nearly always there is nothing but ASCII to look at, and bytes are quicker than characters.
+    let ascii = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'\'' | b'`');
+    let n_ascii = text.as_bytes()[..end].iter().rev().take(40).take_while(|&&byte| ascii(byte)).count();
+    let start = if n_ascii == 40 || n_ascii == end || text.as_bytes()[end - n_ascii - 1].is_ascii() {
+        Some(end - n_ascii).filter(|&start| start < end)
+    } else {
+        let letters = text[..end].char_indices().rev().take(40).take_while(|&(_, c)| letters(c));
+        letters.last().map(|(n, _)| n)
+    }?;
     let word = text[start..end].trim_start_matches(|c| is_apostrophe(c) || is_dash(c) || c == '.');
     let start = end - word.len();
     let word = &text[start..end];
@@ -36,6 +45,11 @@ pub(super) fn word_after(text: &str, at: usize) -> Option<Span> {
         return None;
     }
     let letters = |text: &str| {
+        let ascii = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let n_ascii = text.bytes().take(40).take_while(|&byte| ascii(byte)).count();
+        if n_ascii == 40 || text.as_bytes().get(n_ascii).is_none_or(u8::is_ascii) {
+            return Some(n_ascii).filter(|&len| len > 0);
+        }
         let last =
             text.char_indices().take(40).take_while(|&(_, c)| c.is_alphanumeric() || is_dash(c)).last();
         last.map(|(n, c)| n + c.len_utf8())
@@ -56,8 +70,10 @@ pub(super) fn word_after(text: &str, at: usize) -> Option<Span> {
 /// What stands in a parenthesis right before `at`: the abbreviation in "Islamic Revolution Guards Corps (IRGC) Navy".
 pub(super) fn parenthesis_before(text: &str, at: usize) -> Option<Span> {
     let head = text[..at].strip_suffix(' ')?.strip_suffix(')')?;
-    let open = head.rfind('(')?;
-    (head.len() - open <= 20).then_some(Span::new(open + 1, head.len()))
+    // Not the whole text before it: with a parenthesis behind every name that would cost the square of its length.
+    let near = head.len().saturating_sub(20);
+    let open = near + memrchr(b'(', &head.as_bytes()[near..])?;
+    Some(Span::new(open + 1, head.len()))
 }
 
 /// Whether only an opening of a sentence, a line or a quotation stands before `at`.
@@ -71,24 +87,22 @@ pub(super) fn opens_sentence(text: &str, at: usize) -> bool {
 /// Whether the line of `at` is a headline in title case: hardly any long word is small.
 pub(super) fn title_case_around(text: &str, at: Span) -> bool {
     const LONGEST_HEADLINE: usize = 200;
-    let start = text[..at.start]
-        .char_indices()
-        .rev()
-        .take(LONGEST_HEADLINE)
-        .find(|(_, c)| *c == '\n')
-        .map(|(n, _)| n + 1);
-    let end = text[at.end..]
-        .char_indices()
-        .take(LONGEST_HEADLINE)
-        .find(|(_, c)| *c == '\n')
-        .map(|(n, _)| at.end + n);
+    // A line of so many bytes is none, so that a break further off need not be found.
+    let bytes = text.as_bytes();
+    let near = at.start.saturating_sub(LONGEST_HEADLINE);
+    let start = memrchr(b'\n', &bytes[near..at.start]).map(|n| near + n + 1);
     let start = start.or((at.start < LONGEST_HEADLINE).then_some(0));
-    let end = end.or((text.len() - at.end < LONGEST_HEADLINE).then_some(text.len()));
+    let far = bytes.len().min(at.end + LONGEST_HEADLINE);
+    let end = memchr(b'\n', &bytes[at.end..far]).map(|n| at.end + n);
+    let end = end.or((bytes.len() - at.end < LONGEST_HEADLINE).then_some(bytes.len()));
     let (Some(start), Some(end)) = (start, end) else { return false };
+    if end - start >= LONGEST_HEADLINE {
+        return false;
+    }
     let long = || text[start..end].split_whitespace().filter(|word| word.chars().count() > 4);
     let n_long = long().count();
     let n_small = long().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
-    n_long >= 2 && n_small * 5 <= n_long && end - start < LONGEST_HEADLINE
+    n_long >= 2 && n_small * 5 <= n_long
 }
 
 /// Whether nothing but punctuation stands behind `at` in its line.
@@ -107,6 +121,9 @@ pub(super) fn ends_small(word: &str) -> bool {
 }
 
 pub(super) fn starts_with_capital(word: &str) -> bool {
+    if let Some(first) = word.bytes().next().filter(u8::is_ascii_alphabetic) {
+        return first.is_ascii_uppercase();
+    }
     word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 

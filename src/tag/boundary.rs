@@ -59,8 +59,12 @@ fn is_cluster_edge(text: &str, at: usize) -> bool {
 fn before(text: &str, start: usize, first: char) -> Option<Option<Span>> {
     let Some((at, c)) = previous(text, start) else { return Some(None) };
     if is_apostrophe(c) {
-        // An opening quote or an ʿayn; or the elision of French and Italian, "l’Iran".
-        return match previous(text, at) {
+        // An opening quote or an ʿayn; or the elision of French and Italian, "l’Iran". Several in a row are as one.
+        let mut behind = previous(text, at);
+        while let Some((at, _)) = behind.filter(|&(_, c)| is_apostrophe(c)) {
+            behind = previous(text, at);
+        }
+        return match behind {
             Some((letter_at, letter)) if is_word(letter) => {
                 let elided = matches!(letter, 'l' | 'L' | 'd' | 'D')
                     && previous(text, letter_at).is_none_or(|(_, c)| !is_word(c));

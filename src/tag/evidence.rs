@@ -3,7 +3,9 @@
 //! Holds, for one document, where clue phrases stand and which entities were introduced where. The words directly beside a name are judged
 //! in [`neighbors`](super::neighbors).
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
@@ -25,12 +27,15 @@ pub(crate) struct Evidence<'a> {
     layout: &'a Layout,
     gazetteer: &'a Inner,
     /// Where each clue phrase stands, in text order.
-    phrases: HashMap<SurfaceId, Vec<Span>>,
+    phrases: FxHashMap<SurfaceId, Vec<Span>>,
     neighbors: Neighbors<'a>,
     /// When the text was written.
     date: Option<Date>,
-    introduced: HashMap<EntityId, Vec<Span>>,
-    woken: HashSet<EntityId>,
+    /// Where each entity was introduced, in text order.
+    introduced: FxHashMap<EntityId, Vec<Span>>,
+    /// The words of an entity's introductions, with the first one that has each; worked out when first asked for.
+    introducing_words: RefCell<FxHashMap<EntityId, FxHashMap<String, Span>>>,
+    woken: FxHashSet<EntityId>,
 }
 
 impl<'a> Evidence<'a> {
@@ -41,7 +46,7 @@ impl<'a> Evidence<'a> {
         words: &[Word],
         date: Option<Date>,
     ) -> Evidence<'a> {
-        let mut phrases: HashMap<SurfaceId, Vec<Span>> = HashMap::new();
+        let mut phrases: FxHashMap<SurfaceId, Vec<Span>> = FxHashMap::default();
         for word in words {
             if gazetteer.flags(word.surface).phrase {
                 phrases.entry(word.surface).or_default().push(word.span);
@@ -54,25 +59,46 @@ impl<'a> Evidence<'a> {
             phrases,
             neighbors: Neighbors::new(text, layout, gazetteer, words),
             date,
-            introduced: HashMap::new(),
-            woken: HashSet::new(),
+            introduced: FxHashMap::default(),
+            introducing_words: RefCell::default(),
+            woken: FxHashSet::default(),
         }
     }
 
-    /// `entity` was named in full, or beyond doubt, at `span`.
-    pub(crate) fn introduce(&mut self, entity: EntityId, span: Span) {
-        let spans = self.introduced.entry(entity).or_default();
-        let at = spans.partition_point(|earlier| earlier.start < span.start);
-        if spans.get(at) != Some(&span) {
-            spans.insert(at, span);
+    /// Each entity was named in full, or beyond doubt, at its span. All at once, because putting one after the other in order costs the
+    /// square of their number.
+    pub(crate) fn introduce(&mut self, found: impl IntoIterator<Item = (EntityId, Span)>) {
+        let mut touched = Vec::new();
+        for (entity, span) in found {
+            self.introduced.entry(entity).or_default().push(span);
+            touched.push(entity);
         }
+        touched.sort_unstable();
+        touched.dedup();
+        for entity in touched {
+            let spans = self.introduced.entry(entity).or_default();
+            spans.sort_unstable();
+            spans.dedup();
+        }
+        self.introducing_words.get_mut().clear();
     }
 
     /// An introduction of `entity` that has the name at `at` among its words, letter for letter.
     pub(crate) fn introduction_with(&self, entity: EntityId, at: Span) -> Option<Span> {
-        let name = fold_name(&self.text[at.range()]);
-        let has_it = |span: &&Span| fold_name(&self.text[span.range()]).split(' ').any(|word| word == name);
-        self.introduced.get(&entity)?.iter().find(has_it).copied()
+        let introductions = self.introduced.get(&entity)?;
+        let mut known = self.introducing_words.borrow_mut();
+        let words = known.entry(entity).or_insert_with(|| {
+            let mut words = FxHashMap::default();
+            for span in introductions {
+                for word in fold_name(&self.text[span.range()]).split(' ') {
+                    if !words.contains_key(word) {
+                        words.insert(word.to_owned(), *span);
+                    }
+                }
+            }
+            words
+        });
+        words.get(&fold_name(&self.text[at.range()])).copied()
     }
 
     /// Where `entity` is introduced, in text order.
@@ -136,6 +162,9 @@ impl<'a> Evidence<'a> {
     /// The nearest of a clue's phrases, `near` or `not-near`. One that has the word's own text in it, as "Genocide Convention" has
     /// "genocide" and "President Bush" has "Bush", speaks of the word inside it and says nothing of another one in the sentence.
     fn phrase_of(&self, sense: &Sense<'_>, word: &Word, near: bool) -> Option<Span> {
+        if self.phrases.is_empty() {
+            return None;
+        }
         let clues = self.gazetteer.clues_of(sense.entity);
         let speaks = |clue: &ClueRule<'_>| clue.only_for.is_none_or(|alias| alias == sense.alias);
         let text_of = |surface: SurfaceId| self.gazetteer.text_of(surface);
@@ -267,16 +296,18 @@ impl<'a> Evidence<'a> {
     pub(crate) fn owner(&self, at: Span, places: &[(Span, EntityId)]) -> Option<(EntityId, Span)> {
         let before = places.partition_point(|(span, _)| span.end <= at.start);
         if let Some(&(span, place)) = before.checked_sub(1).and_then(|n| places.get(n)) {
-            let mut between = self.text[span.end..at.start].chars();
-            let rest: String = between.by_ref().take(8).collect();
-            let possessive = rest.trim_start_matches(is_apostrophe);
-            let glue = if possessive.len() < rest.len() {
-                possessive.strip_prefix(['s', 'S']).unwrap_or(possessive)
-            } else {
-                possessive
-            };
-            if between.next().is_none() && matches!(glue, " " | "\u{a0}" | "\n") {
-                return Some((place, span));
+            const LONGEST: usize = 8;
+            let between = &self.text[span.end..at.start];
+            if between.len() <= LONGEST * 4 && between.chars().count() <= LONGEST {
+                let possessive = between.trim_start_matches(is_apostrophe);
+                let glue = if possessive.len() < between.len() {
+                    possessive.strip_prefix(['s', 'S']).unwrap_or(possessive)
+                } else {
+                    possessive
+                };
+                if matches!(glue, " " | "\u{a0}" | "\n") {
+                    return Some((place, span));
+                }
             }
         }
         let &(span, place) = places.get(places.partition_point(|(span, _)| span.start < at.end))?;

@@ -36,7 +36,7 @@ impl Scanned {
 impl Gazetteer {
     /// Folds and scans.
     pub fn measure_scan(&self, text: &str) -> Scanned {
-        Scanned(scan::scan(text, &self.inner))
+        Scanned(scan::scan(text, &self.inner, usize::MAX))
     }
 
     /// Selects among what [`measure_scan`](Self::measure_scan) gave for the same text, as if every sense counted everywhere.

@@ -21,17 +21,49 @@ pub use measure::{Scanned, Selected};
 pub use trace::Stage;
 
 use crate::date::Date;
+use scan::Candidate;
+
 use crate::document::Document;
+use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
+use crate::limits::Limits;
 use crate::text::Layout;
 use crate::text::dateline::date_of;
 
 impl Gazetteer {
     /// Tags `text`. This cannot fail, whatever the text is.
     pub fn tag<'t>(&self, text: &'t str) -> Document<'t> {
+        self.tag_candidates(text, &scan::scan(text, &self.inner, usize::MAX))
+    }
+
+    /// Tags `text` unless it is larger than `limits` say.
+    ///
+    /// ```
+    /// use canonym::{Lexicon, Limits};
+    ///
+    /// let gazetteer = Lexicon::parse(Lexicon::embedded()).0.compile()?;
+    /// assert_eq!(gazetteer.tag_within("In Tehran.", &Limits::DEFAULT)?.mentions().len(), 1);
+    /// # Ok::<(), canonym::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is longer, or has more places where a name may stand; the message says which limit it is.
+    pub fn tag_within<'t>(&self, text: &'t str, limits: &Limits) -> Result<Document<'t>, Error> {
+        let too_large = |what, limit| Err(Error::new(ErrorKind::TooLargeText { what, limit }));
+        if text.len() > limits.document_bytes {
+            return too_large("bytes", limits.document_bytes);
+        }
+        let candidates = scan::scan(text, &self.inner, limits.names_per_document);
+        if candidates.len() > limits.names_per_document {
+            return too_large("names", limits.names_per_document);
+        }
+        Ok(self.tag_candidates(text, &candidates))
+    }
+
+    fn tag_candidates<'t>(&self, text: &'t str, candidates: &[Candidate]) -> Document<'t> {
         let gazetteer = &*self.inner;
-        let candidates = scan::scan(text, gazetteer);
-        let words = select::words(text, &candidates, gazetteer);
+        let words = select::words(text, candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words, self.date_of(text));
         let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);

@@ -49,9 +49,7 @@ const HONORIFICS: &str = "\
     Mrs Ms Mx Prof Professor Rabbi Rep Rev Reverend Sen Sergeant Sgt Viscount";
 
 /// Before a place these make a name with it: Bank Pasargad, Lake Jarden.
-const LEADS: &str = "\
-    AC Air Bank Camp Cape Club Dinamo Dynamo East FC Fort Hotel Lake Lokomotiv Lower Miss Mount North \
-    Operation Port Radio Real SC South Sporting Team Upper Villa West";
+const LEADS: &str = "AC Air Bank Camp Cape Club Dinamo Dynamo FC Fort Hotel Lake Lokomotiv Miss Mount Operation Port Radio Real SC Sporting Team Villa";
 
 /// Before "of" and a place these make a person's name: Duke of Wellington.
 const NOBLES: &str = "Count Countess Duchess Duke Earl Marquess Marquis Viscount";
@@ -97,7 +95,10 @@ impl<'a> Neighbors<'a> {
                 neighbors.known_ends.push(word.span.end);
             }
             if surface.always {
-                neighbors.names.push(*word);
+                // A people's name begins no other name: "Jarden Lindali University".
+                if gazetteer.senses_of(word.surface).any(|sense| sense.form != Form::Demonym) {
+                    neighbors.names.push(*word);
+                }
                 let body =
                     |sense: Sense<'_>| gazetteer.entities[sense.entity.index()].kind == Kind::Organization;
                 if gazetteer.senses_of(word.surface).any(body) {
@@ -151,6 +152,7 @@ impl<'a> Neighbors<'a> {
                 .or_else(|| self.generic_part(sense, word))
                 .map(Objection::Part),
             (_, Kind::Place) => namesake()
+                .or_else(|| self.initials(word).map(Objection::Part))
                 .or_else(|| self.longer_name(word, entity).map(Objection::Part))
                 .or_else(|| self.part_with_all(word).map(Objection::Part))
                 .or_else(|| self.surname(word).map(Objection::Bearer)),
@@ -199,8 +201,14 @@ impl<'a> Neighbors<'a> {
         let after = word_after(self.text, word.span.end)?;
         let next = self.of(after);
         let brand = matches!(entity.class.as_deref(), Some("company" | "media" | "bank" | "university"));
-        let own =
-            if entity.kind == Kind::Place || brand { !self.is_office(next) } else { !self.is_ordinary(next) };
+        let place = entity.kind == Kind::Place;
+        if place && lists("State TV Today", next) {
+            // "Lagos State", "Malta Today"; but "Iran State TV" is Iran's.
+            let more =
+                word_after(self.text, after.end).is_some_and(|more| starts_with_capital(self.of(more)));
+            return (!more).then_some(after);
+        }
+        let own = if place || brand { !self.is_office(next) } else { !self.is_ordinary(next) };
         (is_name_like(next) && own && !self.is_known_start(after.start)).then_some(after)
     }
 
@@ -270,7 +278,8 @@ impl<'a> Neighbors<'a> {
         if matches!(text, "of" | "the") {
             return self.noun_of(before);
         }
-        if lists(LEADS, text) {
+        let leads = lists(LEADS, text) && !self.is_known_end(before.end);
+        if leads || lists("East West North South Upper Lower", text) {
             return Some(before);
         }
         if entity.kind == Kind::Place && lists(HONORIFICS, text.trim_end_matches('.')) {

@@ -3,7 +3,9 @@
 //! Evidence, in order: the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, an office held on the day of
 //! the text, the latest introduction by a full name. What nothing decides stays open. A span is never changed here.
 
-use std::collections::HashMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence as Context;
 use super::heads::heads;
@@ -13,6 +15,7 @@ use crate::document::{Evidence, Mention, Reading, Voice};
 use crate::entity::{EntityId, Form, Kind};
 use crate::gazetteer::{Inner, Sense, SurfaceId};
 use crate::lexicon::model::When;
+use crate::limits::Limits;
 use crate::span::Span;
 
 /// Why a sense counts at a place.
@@ -40,6 +43,32 @@ pub(crate) struct Introduced {
     unlisted: Vec<Mention>,
 }
 
+/// Words with the senses that count there, all in one list: most words have one, and a list for each takes longer than filling it.
+#[derive(Default)]
+struct Admitted<'g> {
+    senses: Vec<Active<'g>>,
+    /// Each word, by its number, and where its senses lie.
+    words: Vec<(usize, Range<usize>)>,
+}
+
+impl<'g> Admitted<'g> {
+    /// Ends word `n`, whose senses begin at `start`; it counts if it has some.
+    fn close(&mut self, n: usize, start: usize) {
+        if self.senses.len() > start {
+            self.words.push((n, start..self.senses.len()));
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (usize, &[Active<'g>])> {
+        self.words.iter().map(|(n, range)| (*n, &self.senses[range.clone()]))
+    }
+
+    /// The `nth` of these words, and its senses.
+    fn nth(&self, nth: usize) -> Option<(usize, &[Active<'g>])> {
+        self.words.get(nth).map(|(n, range)| (*n, &self.senses[range.clone()]))
+    }
+}
+
 /// Notes in `context` whom the text introduces.
 pub(crate) fn introduce(
     text: &str,
@@ -49,27 +78,26 @@ pub(crate) fn introduce(
     unlisted: bool,
 ) -> Introduced {
     let places = introduce_the_unconditional(words, gazetteer, context);
-    if !unlisted {
-        introduce_by_clue_or_owner(words, gazetteer, context, &places);
-        let unlisted = bodies_by_noun(text, gazetteer, context).collect();
-        return Introduced { places, unlisted };
-    }
-    let runs = Runs::of(text, words, gazetteer, context);
-    let full_names = runs.full_names(text, gazetteer, context);
-    full_names.iter().for_each(|(span, entity)| context.introduce(*entity, *span));
+    let runs = (unlisted && gazetteer.knows_people()).then(|| Runs::of(text, words, gazetteer, context));
+    let full_names = runs.as_ref().map_or(Vec::new(), |runs| runs.full_names(text, gazetteer, context));
+    context.introduce(full_names.iter().map(|(span, entity)| (*entity, *span)));
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
-    let mut unlisted: Vec<Mention> = full_names
+    let mut unlisted_names: Vec<Mention> = full_names
         .into_iter()
         .map(|(span, entity)| unlisted_mention(span, Kind::Person, entity, Form::Name, Evidence::Skeleton))
         .collect();
-    for (span, entity) in runs.surnames(text, gazetteer, context) {
-        if let Some((introduction, _)) = context.introduction(entity, span) {
-            let evidence = Evidence::IntroducedAt(introduction);
-            unlisted.push(unlisted_mention(span, Kind::Person, entity, Form::Short, evidence));
+    let somebody = || context.introduced().iter().any(|&id| gazetteer.kind_of(id) == Kind::Person);
+    if unlisted && somebody() {
+        let runs = runs.unwrap_or_else(|| Runs::of(text, words, gazetteer, context));
+        for (span, entity) in runs.surnames(text, gazetteer, context) {
+            if let Some((introduction, _)) = context.introduction(entity, span) {
+                let evidence = Evidence::IntroducedAt(introduction);
+                unlisted_names.push(unlisted_mention(span, Kind::Person, entity, Form::Short, evidence));
+            }
         }
     }
-    unlisted.extend(bodies_by_noun(text, gazetteer, context));
-    Introduced { places, unlisted }
+    unlisted_names.extend(bodies_by_noun(text, gazetteer, context));
+    Introduced { places, unlisted: unlisted_names }
 }
 
 fn bodies_by_noun(text: &str, gazetteer: &Inner, context: &Context<'_>) -> impl Iterator<Item = Mention> {
@@ -100,58 +128,62 @@ pub(crate) fn resolve(
     context: &Context<'_>,
     introduced: &Introduced,
 ) -> Vec<Mention> {
-    let places = &introduced.places;
+    let Introduced { places, unlisted } = introduced;
     let mut conditional = Conditional::new(gazetteer);
-    let mut admitted: Vec<(&Word, Vec<Active<'_>>)> = Vec::new();
-    for word in words {
-        let mut active = unconditional(word, gazetteer, context);
-        if !active.is_empty() {
+    let mut admitted = Admitted::default();
+    for (n, word) in words.iter().enumerate() {
+        let start = admitted.senses.len();
+        unconditional(word, gazetteer, context, &mut admitted.senses);
+        if admitted.senses.len() > start {
             let owner = context.owner(word.span, places);
-            active.retain(|one| !belongs_elsewhere(&one.sense, word, owner, gazetteer, context));
+            let mut at = start;
+            while let Some(one) = admitted.senses.get(at) {
+                match belongs_elsewhere(&one.sense, word, owner, gazetteer, context) {
+                    true => drop(admitted.senses.remove(at)),
+                    false => at += 1,
+                }
+            }
         }
-        active.extend(conditional.active(word, context, places));
-        if !active.is_empty() {
-            admitted.push((word, active));
-        }
+        admitted.senses.extend(conditional.active(word, context, places));
+        admitted.close(n, start);
     }
-    let unlisted = &introduced.unlisted;
-    let spans = admitted.iter().map(|(word, _)| word.span).chain(unlisted.iter().map(|mention| mention.span));
+    let spans =
+        admitted.iter().map(|(n, _)| words[n].span).chain(unlisted.iter().map(|mention| mention.span));
     let claimed = select::claim(&spans.collect::<Vec<Span>>());
-    let claimed = claimed.into_iter().map(|n| match admitted.get(n) {
-        Some((word, active)) => mention(word, active, gazetteer, context, places),
-        None => unlisted[n - admitted.len()].clone(),
+    let claimed = claimed.into_iter().map(|nth| match admitted.nth(nth) {
+        Some((n, active)) => mention(&words[n], active, gazetteer, context, places),
+        None => unlisted[nth - admitted.words.len()].clone(),
     });
     claimed.collect()
 }
 
-/// Tags with what counts everywhere, notes whom that introduces, and gives the places named, by start.
+/// Notes whom that introduces which counts everywhere, and gives the places named, by start.
 fn introduce_the_unconditional(
     words: &[Word],
     gazetteer: &Inner,
     context: &mut Context<'_>,
 ) -> Vec<(Span, EntityId)> {
-    let mut admitted: Vec<(&Word, Vec<Active<'_>>)> = Vec::new();
-    for word in words {
-        let active = unconditional(word, gazetteer, context);
-        if !active.is_empty() {
-            admitted.push((word, active));
-        }
+    let mut always = Admitted::default();
+    for (n, word) in words.iter().enumerate() {
+        let start = always.senses.len();
+        unconditional(word, gazetteer, context, &mut always.senses);
+        always.close(n, start);
     }
-    let spans: Vec<Span> = admitted.iter().map(|(word, _)| word.span).collect();
+    let spans: Vec<Span> = always.iter().map(|(n, _)| words[n].span).collect();
     let mut places = Vec::new();
     let mut introduced = Vec::new();
-    for n in select::claim(&spans) {
-        let (word, active) = &admitted[n];
+    for (n, active) in select::claim(&spans).into_iter().filter_map(|nth| always.nth(nth)) {
+        let word = &words[n];
         if let (Reading::One { entity, .. }, form) = decide(active, word.span, context, None) {
             if form != Form::Demonym {
                 introduced.push((entity, word.span));
             }
-            if gazetteer.entities[entity.index()].kind == Kind::Place {
+            if gazetteer.kind_of(entity) == Kind::Place {
                 places.push((word.span, entity));
             }
         }
     }
-    introduced.into_iter().for_each(|(entity, span)| context.introduce(entity, span));
+    context.introduce(introduced);
     places
 }
 
@@ -182,7 +214,7 @@ fn introduce_by_clue_or_owner(
             found.push((entity, word.span));
         }
     }
-    found.into_iter().for_each(|(entity, span)| context.introduce(entity, span));
+    context.introduce(found);
     woken.into_iter().for_each(|entity| context.wake(entity));
 }
 
@@ -222,21 +254,49 @@ fn belongs_elsewhere(
         && (sense.owned || sense.form == Form::Short || !business && context.is_generic(word.span))
 }
 
-fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>) -> Vec<Active<'g>> {
+/// Adds to `active` what counts at `word` wherever it stands.
+fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>, active: &mut Vec<Active<'g>>) {
     if !gazetteer.flags(word.surface).always {
-        return Vec::new();
+        return;
     }
     let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when == When::Always);
-    let mut active: Vec<Active<'g>> = senses
-        .filter(|sense| context.objection(sense, word).is_none())
-        .map(|sense| Active { sense, support: Support::Always })
-        .collect();
-    if active.len() > 1 {
-        for one in &mut active {
+    let senses = worth_weighing(senses.collect(), word, gazetteer, context);
+    let senses = senses.into_iter().filter(|sense| context.objection(sense, word).is_none());
+    let start = active.len();
+    active.extend(senses.map(|sense| Active { sense, support: Support::Always }));
+    if active.len() - start > 1 {
+        for one in &mut active[start..] {
             one.support = context.clue(&one.sense, word).map_or(Support::Always, Support::Clue);
         }
     }
-    active
+}
+
+/// Of more senses than are weighed at one place: those that a clue may speak for, those introduced nearest before it, and enough others to
+/// see that it is open. In the same order.
+fn worth_weighing<'g>(
+    mut senses: Vec<Sense<'g>>,
+    word: &Word,
+    gazetteer: &Inner,
+    context: &Context<'_>,
+) -> Vec<Sense<'g>> {
+    let limit = Limits::DEFAULT.senses_per_surface;
+    if senses.len() <= limit {
+        return senses;
+    }
+    let rank = |sense: &Sense<'_>| match context.introduction(sense.entity, word.span) {
+        _ if gazetteer.clues_of(sense.entity).next().is_some() => (0, 0),
+        Some((span, true)) => (1, usize::MAX - span.start),
+        Some((span, false)) => (2, span.start),
+        None => (3, 0),
+    };
+    let mut ranked: Vec<_> = senses.iter().enumerate().map(|(n, sense)| (rank(sense), n)).collect();
+    ranked.sort_unstable();
+    let n_clued = ranked.partition_point(|((class, _), _)| *class == 0);
+    let mut kept = vec![false; senses.len()];
+    ranked.iter().take(n_clued + limit).for_each(|(_, n)| kept[*n] = true);
+    let mut kept = kept.into_iter();
+    senses.retain(|_| kept.next().unwrap_or_default());
+    senses
 }
 
 /// What a sense still needs to count.
@@ -282,12 +342,12 @@ pub(crate) fn lacks(
 /// thousands of owners, and a document names few of them.
 struct Conditional<'g> {
     gazetteer: &'g Inner,
-    awake: HashMap<SurfaceId, Vec<Sense<'g>>>,
+    awake: FxHashMap<SurfaceId, Vec<Sense<'g>>>,
 }
 
 impl<'g> Conditional<'g> {
     fn new(gazetteer: &'g Inner) -> Conditional<'g> {
-        Conditional { gazetteer, awake: HashMap::new() }
+        Conditional { gazetteer, awake: FxHashMap::default() }
     }
 
     fn active(&mut self, word: &Word, context: &Context<'_>, places: &[(Span, EntityId)]) -> Vec<Active<'g>> {
@@ -313,7 +373,9 @@ impl<'g> Conditional<'g> {
         };
         let possible =
             possible.iter().filter(|sense| !belongs_elsewhere(sense, word, owner, gazetteer, context));
-        let active = possible.filter_map(|sense| Some(Active { sense: *sense, support: support(sense)? }));
+        let possible = worth_weighing(possible.copied().collect(), word, gazetteer, context);
+        let active =
+            possible.into_iter().filter_map(|sense| Some(Active { sense, support: support(&sense)? }));
         active.filter(|active| context.objection(&active.sense, word).is_none()).collect()
     }
 }
@@ -346,6 +408,10 @@ fn decide(
             .map_or(Form::Name, |active| active.sense.form)
     };
     let one = |entity, evidence| (Reading::One { entity, evidence }, form_of(entity));
+    // By far the most words have nothing to decide.
+    if let [Active { sense, support: Support::Always }] = active {
+        return one(sense.entity, Evidence::OnlySense);
+    }
     if let Some((entity, support)) = strongest(active) {
         let evidence = match support {
             Support::Owner(span) => Evidence::Owner(span),
@@ -444,7 +510,7 @@ fn mention(
     let entity = reading.entity().unwrap_or(active[0].sense.entity);
     Mention {
         span: word.span,
-        kind: gazetteer.entities[entity.index()].kind,
+        kind: gazetteer.kind_of(entity),
         form,
         reading,
         voice: Voice::Narrator,

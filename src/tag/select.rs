@@ -103,6 +103,8 @@ fn capitals_hold(surface: &str, mask: u64) -> bool {
 
 /// Of admitted candidates, given by span, those that get their text: the longest first, then the leftmost, none over another. Returns
 /// their indices in text order.
+///
+/// Only those that overlap, in a row, have anything to do with each other, and most stand alone.
 pub(crate) fn claim(spans: &[Span]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..spans.len()).collect();
     if !spans.is_sorted() {

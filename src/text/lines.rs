@@ -18,6 +18,8 @@ pub(crate) struct Offset {
 #[derive(Clone, Debug)]
 pub(crate) struct OffsetCursor<'t> {
     text: &'t str,
+    /// Then every unit is the byte.
+    is_ascii: bool,
     byte: usize,
     offset: Offset,
 }
@@ -25,12 +27,15 @@ pub(crate) struct OffsetCursor<'t> {
 impl<'t> OffsetCursor<'t> {
     /// A cursor at the start of `text`.
     pub(crate) fn new(text: &'t str) -> OffsetCursor<'t> {
-        OffsetCursor { text, byte: 0, offset: Offset::default() }
+        OffsetCursor { text, is_ascii: text.is_ascii(), byte: 0, offset: Offset::default() }
     }
 
     /// Where `byte` is. Inside a character its first byte is meant, past the end the end.
     pub(crate) fn at(&mut self, byte: usize) -> Offset {
         let byte = floor(self.text, byte);
+        if self.is_ascii {
+            return Offset { code_points: byte, utf16: byte };
+        }
         if byte >= self.byte {
             let step = measure(&self.text[self.byte..byte]);
             self.offset.code_points += step.code_points;
@@ -47,6 +52,9 @@ impl<'t> OffsetCursor<'t> {
 
 /// The length of `text`.
 fn measure(text: &str) -> Offset {
+    if text.is_ascii() {
+        return Offset { code_points: text.len(), utf16: text.len() };
+    }
     let code_points = code_points(text);
     // A character beyond the basic plane takes four bytes, the first of them 0xF0 or above, and two UTF-16 units.
     let pairs = text.bytes().filter(|byte| *byte >= 0xF0).count();

@@ -3,6 +3,7 @@
 //!
 //! Everything here takes the text as it is, in bytes, and runs once over it. Nothing here knows a name or a lexicon.
 
+pub(crate) mod blocks;
 pub(crate) mod dateline;
 pub(crate) mod lines;
 pub(crate) mod quotes;

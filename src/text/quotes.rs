@@ -11,6 +11,7 @@
 //! Nothing here judges what is quoted. Whether a quotation is speech, a title or a pair of scare quotes is for
 //! [`voice`](crate::tag) to say.
 
+use super::blocks;
 use super::lines::floor;
 use super::segment::{Layout, is_terminator};
 use crate::span::Span;
@@ -167,18 +168,16 @@ struct Reader<'a> {
     first: usize,
 }
 
-/// Bytes that a mark may begin with.
-const MARKS: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'"' as usize] = true;
-    table[b'\'' as usize] = true;
-    table[b'`' as usize] = true;
-    table[0xC2] = true;
-    table[0xE2] = true;
-    table[0xE3] = true;
-    table[0xEF] = true;
-    table
-};
+/// Whether a mark may begin with this byte.
+fn may_mark(byte: u8) -> bool {
+    (byte == b'"')
+        | (byte == b'\'')
+        | (byte == b'`')
+        | (byte == 0xC2)
+        | (byte == 0xE2)
+        | (byte == 0xE3)
+        | (byte == 0xEF)
+}
 
 impl<'a> Reader<'a> {
     fn new(
@@ -193,13 +192,10 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self) {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.paragraph.end];
         let mut at = self.paragraph.start;
-        while at < self.paragraph.end {
-            if !MARKS[bytes[at] as usize] {
-                at += 1;
-                continue;
-            }
+        loop {
+            at = blocks::next(bytes, at, may_mark);
             let mut rest = self.text[at..self.paragraph.end].chars();
             let Some(mark) = rest.next() else { break };
             let mut len = mark.len_utf8();

@@ -9,6 +9,7 @@
 //! before white space and anything but a small letter. It does not end after a title, an initial or another abbreviation, nor
 //! inside a number.
 
+use super::blocks;
 use crate::span::Span;
 
 /// Where paragraphs and sentences of a text lie. White space around and between them belongs to none.
@@ -59,15 +60,21 @@ struct Line {
     columns: usize,
 }
 
+impl Line {
+    fn of(text: &str, span: Span) -> Line {
+        Line { span, columns: super::lines::code_points(&text[span.range()]) }
+    }
+}
+
 fn paragraphs(text: &str) -> Vec<Span> {
     let mut paragraphs = Vec::new();
-    let mut block: Vec<Line> = Vec::new();
+    let mut block: Vec<Span> = Vec::new();
     let mut start = 0;
     while start < text.len() {
         let (end, next, always) = line_end(text, start);
         let content = trim(text, Span::new(start, end));
         if !content.is_empty() {
-            block.push(Line { span: content, columns: super::lines::code_points(&text[content.range()]) });
+            block.push(content);
         }
         if content.is_empty() || always {
             flush(text, &mut block, &mut paragraphs);
@@ -81,8 +88,14 @@ fn paragraphs(text: &str) -> Vec<Span> {
 /// Where the line that starts at `start` ends, where the next one starts, and whether the break between them always parts paragraphs.
 fn line_end(text: &str, start: usize) -> (usize, usize, bool) {
     let bytes = text.as_bytes();
+    // Line feeds and their like, and first bytes of the others.
+    let breaks = |byte: u8| (byte.wrapping_sub(b'\n') < 4) | (byte == 0xC2) | (byte == 0xE2);
     let mut at = start;
-    while at < bytes.len() {
+    loop {
+        at = blocks::next(bytes, at, breaks);
+        if at == bytes.len() {
+            return (at, at, false);
+        }
         match bytes[at] {
             b'\n' | 0x0B => return (at, at + 1, false),
             0x0C => return (at, at + 1, true),
@@ -94,13 +107,17 @@ fn line_end(text: &str, start: usize) -> (usize, usize, bool) {
             _ => at += 1,
         }
     }
-    (at, at, false)
 }
 
 /// Parts a block of lines with no blank line between them into paragraphs.
-fn flush(text: &str, block: &mut Vec<Line>, paragraphs: &mut Vec<Span>) {
-    let widest = block.iter().map(|line| line.columns).max().unwrap_or(0);
-    let mut lines = block.drain(..).peekable();
+fn flush(text: &str, block: &mut Vec<Span>, paragraphs: &mut Vec<Span>) {
+    if block.len() < 2 {
+        paragraphs.append(block);
+        return;
+    }
+    let lines: Vec<Line> = block.drain(..).map(|span| Line::of(text, span)).collect();
+    let widest = lines.iter().map(|line| line.columns).max().unwrap_or(0);
+    let mut lines = lines.into_iter().peekable();
     let mut start = None;
     while let Some(line) = lines.next() {
         let first = *start.get_or_insert(line.span.start);
@@ -133,29 +150,20 @@ fn break_is_meant(text: &str, line: &Line, next: &Line, widest: usize) -> bool {
 
 // ----------------------------------------------------------------------------------------------------------------- sentences
 
-/// What a byte may begin, as far as sentences care.
-const STOPS: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'.' as usize] = true;
-    table[b'!' as usize] = true;
-    table[b'?' as usize] = true;
-    // First bytes of … and of the Arabic, Indic, Armenian, Ethiopic and East Asian marks.
-    let mut lead = 0xD5;
-    while lead <= 0xEF {
-        table[lead] = true;
-        lead += 1;
-    }
-    table
-};
+/// Whether a byte may begin what ends a sentence: the marks of ASCII, and first bytes of … and of the Arabic, Indic, Armenian, Ethiopic and
+/// East Asian marks.
+fn may_stop(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte.wrapping_sub(0xD5) <= 0xEF - 0xD5)
+}
 
 fn split_sentences(text: &str, paragraph: Span, sentences: &mut Vec<Span>) {
-    let bytes = text.as_bytes();
+    let bytes = &text.as_bytes()[..paragraph.end];
     let mut start = paragraph.start;
     let mut at = paragraph.start;
-    while at < paragraph.end {
-        if !STOPS[bytes[at] as usize] {
-            at += 1;
-            continue;
+    loop {
+        at = blocks::next(bytes, at, may_stop);
+        if at == bytes.len() {
+            break;
         }
         let rest = &text[at..paragraph.end];
         let c = rest.chars().next().unwrap_or('.');
@@ -258,6 +266,10 @@ fn abbreviation(word: &str) -> Abbreviation {
         let short = word.split('.').all(|piece| !piece.is_empty() && piece.len() <= 3);
         let letters = word.chars().all(|c| c.is_alphabetic() || c == '.');
         return if short && letters { Abbreviation::Open } else { Abbreviation::None };
+    }
+    // The longest of them have six letters; most words before a full stop have more.
+    if word.len() > 6 {
+        return Abbreviation::None;
     }
     match word {
         "Mr" | "Mrs" | "Ms" | "Messrs" | "Dr" | "Drs" | "Prof" | "Gen" | "Lt" | "Col" | "Maj" | "Capt"

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
+use canonym::Limits;
 use canonym::input::{Decoded, JsonRecord};
 use canonym::{Date, Gazetteer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -12,11 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::args::{InputKind, Inputs};
 use crate::output::Failure;
 
-/// The longest document that is read, in bytes.
-const LONGEST_DOCUMENT: u64 = 64 << 20;
-
-/// The longest line of JSON that is read: a document with every character escaped.
-const LONGEST_LINE: u64 = 6 * LONGEST_DOCUMENT;
+const LIMITS: Limits = Limits::DEFAULT;
 
 /// So many bytes are long enough to show progress.
 const LONG: u64 = 4 << 20;
@@ -60,6 +57,13 @@ impl Document {
             Some(date) => Cow::Owned(gazetteer.clone().dated(date)),
             None => Cow::Borrowed(gazetteer),
         }
+    }
+
+    /// Says why it is not worked on.
+    pub(crate) fn refuse(&self, why: &dyn std::fmt::Display) -> String {
+        let name =
+            self.source.as_ref().map_or_else(|| "standard input".into(), |source| format!("`{source}`"));
+        format!("cannot tag {name}: {why}")
     }
 
     /// The text, with the way back to its bytes.
@@ -336,13 +340,14 @@ fn open(path: &Path, bar: &ProgressBar) -> Result<Box<dyn Read + Send>, String> 
 }
 
 fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, String> {
+    let limit = LIMITS.document_bytes;
     let mut bytes = Vec::new();
     reader
-        .take(LONGEST_DOCUMENT + 1)
+        .take(limit as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot read {name}: {error}"))?;
-    if bytes.len() as u64 > LONGEST_DOCUMENT {
-        let limit = LONGEST_DOCUMENT >> 20;
+    if bytes.len() > limit {
+        let limit = limit >> 20;
         return Err(format!(
             "cannot read {name}: it is longer than {limit} MiB, the most for one document; split it"
         ));
@@ -365,14 +370,34 @@ struct Records<R> {
 }
 
 impl<R: Read> Records<R> {
+    fn name(&self) -> String {
+        self.source.as_ref().map_or_else(|| "standard input".into(), |source| format!("`{source}`"))
+    }
+
+    /// Reads a line; of one beyond the limit a little more than that, and the rest is passed over. False at the end.
+    fn line(&mut self, line: &mut Vec<u8>) -> io::Result<bool> {
+        let most = LIMITS.record_bytes as u64 + 1;
+        if self.reader.by_ref().take(most).read_until(b'\n', line)? == 0 {
+            return Ok(false);
+        }
+        self.n_lines += 1;
+        if line.len() > LIMITS.record_bytes && line.last() != Some(&b'\n') {
+            self.reader.skip_until(b'\n')?;
+        }
+        Ok(true)
+    }
+
     fn record(&self, line: &[u8]) -> Result<Document, String> {
-        let name = self.source.as_deref().unwrap_or("standard input");
         let n = self.n_lines;
-        let fail = |what: String| format!("cannot use line {n} of `{name}`: {what}");
+        let fail = |what: String| format!("cannot use line {n} of {}: {what}", self.name());
         let line = std::str::from_utf8(line).map_err(|_| fail("it is not UTF-8".into()))?;
         let record = JsonRecord::parse(line, &self.text_field, &self.id_field)
             .map_err(|error| fail(error.to_string()))?;
         let date = self.date.or_else(|| day(&record.field(&self.date_field)?));
+        if record.text.len() > LIMITS.document_bytes {
+            let limit = LIMITS.document_bytes >> 20;
+            return Err(fail(format!("its text is longer than {limit} MiB, the most for one document")));
+        }
         Ok(Document {
             id: record.id.unwrap_or_else(|| format!("{}:{n}", self.id)),
             source: self.source.as_ref().map(|source| format!("{source}:{n}")),
@@ -397,19 +422,24 @@ impl<R: Read> Iterator for Records<R> {
         let mut line = Vec::new();
         while !self.done {
             line.clear();
-            match self.reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut line) {
-                Ok(0) => return None,
-                Ok(_) => self.n_lines += 1,
+            match self.line(&mut line) {
+                Ok(true) => {}
+                Ok(false) => return None,
                 Err(error) => {
                     self.done = true;
-                    let name = self.source.as_deref().unwrap_or("standard input");
-                    return Some(Err(format!("cannot read `{name}` beyond line {}: {error}", self.n_lines)));
+                    return Some(Err(format!(
+                        "cannot read {} beyond line {}: {error}",
+                        self.name(),
+                        self.n_lines
+                    )));
                 }
             }
-            if line.len() as u64 > LONGEST_LINE {
-                self.done = true;
-                let name = self.source.as_deref().unwrap_or("standard input");
-                return Some(Err(format!("line {} of `{name}` is too long to be a document", self.n_lines)));
+            if line.len() > LIMITS.record_bytes {
+                let (n, limit) = (self.n_lines, LIMITS.record_bytes >> 20);
+                return Some(Err(format!(
+                    "cannot use line {n} of {}: it is longer than {limit} MiB, the most for one record",
+                    self.name()
+                )));
             }
             if !line.trim_ascii().is_empty() {
                 return Some(self.record(&line));

@@ -10,6 +10,7 @@ use canonym::{Fingerprint, Gazetteer, Lexicon, Severity, Source};
 use crate::args::Lexicons;
 use crate::cache::Cache;
 use crate::output::Failure;
+use crate::snippet::Drawer;
 
 /// The name of a project's settings.
 const CONFIG: &str = "canonym.toml";
@@ -113,14 +114,13 @@ pub(crate) fn compile(sources: Vec<Source>) -> Result<Gazetteer, Failure> {
         tell(&format!("compiling {} MB of lexicons …", n_bytes / 1_000_000));
     }
     let (lexicon, diagnostics) = Lexicon::parse(sources);
-    let errors: Vec<_> = diagnostics.into_iter().filter(|found| found.severity == Severity::Error).collect();
+    let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
     if !errors.is_empty() {
         let n = errors.len();
-        let drawn: Vec<String> =
-            errors.iter().map(|error| crate::snippet::draw(error, lexicon.sources())).collect();
+        let drawn = Drawer::new(lexicon.sources()).draw_first(&errors);
         let summary =
             format!("nothing was tagged: the lexicon has {n} error{}", if n == 1 { "" } else { "s" });
-        return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
+        return Err(Failure::Diagnostics { drawn, summary });
     }
     let gazetteer = lexicon.compile()?;
     if n_bytes > TELL_FROM {

@@ -86,7 +86,7 @@ impl Whole {
 
     /// Gives the file its name.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        self.file.flush()?;
+        self.file.flush().map_err(|error| cannot_write(&self.path, &error))?;
         match self.beside.take() {
             Some(beside) => fs::rename(&beside, &self.path).map_err(|error| {
                 let _ = fs::remove_file(&beside);

@@ -3,6 +3,7 @@
 //! Document `n` goes to worker `n mod jobs` through a short queue and its result comes back through another; the writer asks the workers in
 //! turn. So the order needs no sorting, and nobody runs far ahead.
 
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -20,21 +21,35 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
     if jobs <= 1 {
         return items.map(work).try_for_each(take);
     }
+    // Whoever gets hold of them hands them out: a thread of its own, or this one where no thread can be had.
+    let items = Mutex::new(Some(items));
     thread::scope(|scope| {
         let mut inboxes: Vec<SyncSender<T>> = Vec::with_capacity(jobs);
         let mut outboxes: Vec<Receiver<R>> = Vec::with_capacity(jobs);
         for _ in 0..jobs {
             let (inbox, tasks) = sync_channel::<T>(QUEUE);
             let (results, outbox) = sync_channel::<R>(QUEUE);
+            let work = &work;
+            let worker = move || tasks.iter().map(work).try_for_each(|result| results.send(result));
+            if thread::Builder::new().spawn_scoped(scope, worker).is_err() {
+                break;
+            }
             inboxes.push(inbox);
             outboxes.push(outbox);
-            let work = &work;
-            scope.spawn(move || tasks.iter().map(work).try_for_each(|result| results.send(result)));
         }
         // A worker whose results nobody takes any more ends, and then its inbox refuses.
-        scope.spawn(move || {
-            items.zip(inboxes.iter().cycle()).try_for_each(|(item, inbox)| inbox.send(item).map_err(drop))
-        });
+        let taken = || items.lock().ok().and_then(|mut items| items.take());
+        let deal = move || {
+            let Some(items) = taken() else { return };
+            let _ = items
+                .zip(inboxes.iter().cycle())
+                .try_for_each(|(item, inbox)| inbox.send(item).map_err(drop));
+        };
+        let dealt = !outboxes.is_empty() && thread::Builder::new().spawn_scoped(scope, deal).is_ok();
+        if !dealt {
+            let items = items.lock().ok().and_then(|mut items| items.take());
+            return items.into_iter().flatten().map(&work).try_for_each(take);
+        }
         for outbox in outboxes.iter().cycle() {
             let Ok(result) = outbox.recv() else { break };
             take(result)?;

@@ -18,6 +18,12 @@ impl Map {
         // somebody who edits one by hand breaks this, as he could break the program itself. All types read from it are plain integers, for
         // which any bits are a value, and text is checked to be UTF-8 at each use.
         let map = unsafe { memmap2::Mmap::map(file) }?;
+        // What a text needs lies all over a large file: without this the system reads and maps what lies around each place, so that one short
+        // article makes all of it resident. That it cannot be told is no error.
+        #[cfg(unix)]
+        if map.len() > super::CHECKED_WHOLE {
+            let _ = map.advise(memmap2::Advice::Random);
+        }
         Ok(Map(map))
     }
 

@@ -45,6 +45,7 @@ pub(super) enum Section {
     Aliases,
     Drawers,
     DrawerKeys,
+    DrawerFilter,
     Rules,
     Titles,
     Openers,
@@ -82,6 +83,7 @@ enum Storage {
 }
 
 impl Storage {
+    #[inline]
     fn words(&self) -> &[u64] {
         match self {
             Storage::Owned(words) => words,
@@ -156,12 +158,16 @@ impl Image {
         &self.as_bytes()[self.sections[section as usize].clone()]
     }
 
+    #[inline]
     pub(super) fn u32s(&self, section: Section) -> &[u32] {
-        bytemuck::try_cast_slice(self.bytes(section)).unwrap_or_default()
+        let range = &self.sections[section as usize];
+        &bytemuck::cast_slice::<u64, u32>(self.storage.words())[range.start / 4..range.end / 4]
     }
 
+    #[inline]
     pub(super) fn u64s(&self, section: Section) -> &[u64] {
-        bytemuck::try_cast_slice(self.bytes(section)).unwrap_or_default()
+        let range = &self.sections[section as usize];
+        &self.storage.words()[range.start / 8..range.end / 8]
     }
 
     /// The text at `place`; empty where there is none.

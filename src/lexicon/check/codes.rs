@@ -16,6 +16,8 @@ pub(super) const ALL: &[&Rule] = &[
     &BAD_BRACES,
     &WRONG_LAYER,
     &WRONG_FORMAT,
+    &EMPTY_ALIAS,
+    &TOO_LARGE,
     &FAILED_EXAMPLE,
     &LEANING_EXAMPLE,
     &CUT_OFF,
@@ -198,6 +200,37 @@ Keys may mean something else in another format, so the file is not looked at.
 ## Example
 ```toml
 format = 2
+```
+"#,
+);
+
+pub(crate) static EMPTY_ALIAS: Rule = error(
+    "empty-alias",
+    r#"## What it does
+Finds names of which folding leaves nothing: only accents, apostrophes, invisible characters or dashes.
+
+## Why is this bad
+Such a name would be found everywhere, or nowhere.
+
+## Example
+```toml
+aliases = ["'"]
+```
+"#,
+);
+
+pub(crate) static TOO_LARGE: Rule = error(
+    "too-large",
+    r#"## What it does
+Finds names of more than 1,024 characters, and entries of more than 10,000 names.
+
+## Why is this bad
+No name is as long, and nobody has as many: something else got into the list, such as a text, or every name of another list. Each name also
+stands for its spellings, so that a mistake of this kind would cost much memory before anybody noticed.
+
+## Example
+```toml
+aliases = ["Ali Bagheri, who since his first days in the ministry, and for ..."]
 ```
 "#,
 );

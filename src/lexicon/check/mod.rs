@@ -5,7 +5,6 @@
 
 pub(crate) mod codes;
 mod common_alias;
-mod empty_alias;
 mod idle_clue;
 mod idle_template;
 mod loaded_neutral;
@@ -36,7 +35,6 @@ type Check = (&'static Rule, fn(&Context<'_>, &mut Vec<Diagnostic>));
 
 const CHECKS: &[Check] = &[
     (&common_alias::RULE, common_alias::check),
-    (&empty_alias::RULE, empty_alias::check),
     (&idle_clue::RULE, idle_clue::check),
     (&idle_template::RULE, idle_template::check),
     (&loaded_neutral::RULE, loaded_neutral::check),

@@ -50,8 +50,8 @@ struct Scratch {
     walk: walk::Scratch,
 }
 
-/// All candidates of `text`, by start, the longer one first.
-pub(crate) fn scan(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
+/// All candidates of `text`, by start, the longer one first. When there are more than `most`, only more than so many, which the caller sees.
+pub(crate) fn scan(text: &str, gazetteer: &Inner, most: usize) -> Vec<Candidate> {
     // Places are counted in 32 bits. Nobody reads a text of four billion bytes, but it must not go wrong.
     if gazetteer.engine() == Engine::Reference || u32::try_from(text.len() + 64).is_err() {
         return reference::scan(text, gazetteer);
@@ -59,16 +59,25 @@ pub(crate) fn scan(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
     thread_local! {
         static LEVEL: Level = Level::best();
     }
-    SCRATCH.with_borrow_mut(|scratch| scan_at(text, gazetteer, scratch, LEVEL.with(|level| *level)))
+    SCRATCH.with_borrow_mut(|scratch| scan_at(text, gazetteer, scratch, LEVEL.with(|level| *level), most))
 }
 
-fn scan_at(text: &str, gazetteer: &Inner, scratch: &mut Scratch, level: Level) -> Vec<Candidate> {
-    let mut candidates = scan_as_written(text, gazetteer, scratch, level);
+fn scan_at(
+    text: &str,
+    gazetteer: &Inner,
+    scratch: &mut Scratch,
+    level: Level,
+    most: usize,
+) -> Vec<Candidate> {
+    let mut candidates = scan_as_written(text, gazetteer, scratch, level, most);
+    if candidates.len() > most {
+        return candidates;
+    }
     sort(&mut candidates);
     let places = std::mem::take(&mut scratch.classes.resembling);
     let n_written = candidates.len();
     for stretch in look_alikes::stretches(text, &places, gazetteer.matcher().longest) {
-        for found in scan_as_written(&stretch.text, gazetteer, scratch, level) {
+        for found in scan_as_written(&stretch.text, gazetteer, scratch, level, most) {
             let Some(span) = stretch.source_span(found.span) else { continue };
             let known = |candidate: &Candidate| (candidate.span, candidate.surface) < (span, found.surface);
             let at = candidates[..n_written].partition_point(known);
@@ -85,7 +94,14 @@ fn scan_at(text: &str, gazetteer: &Inner, scratch: &mut Scratch, level: Level) -
     candidates
 }
 
-fn scan_as_written(text: &str, gazetteer: &Inner, scratch: &mut Scratch, level: Level) -> Vec<Candidate> {
+/// Stops early when there are more than `most`.
+fn scan_as_written(
+    text: &str,
+    gazetteer: &Inner,
+    scratch: &mut Scratch,
+    level: Level,
+    most: usize,
+) -> Vec<Candidate> {
     let Scratch { classes, walk } = scratch;
     classes.clear(text);
     let mut walk = Walk::new(text, gazetteer, level, walk);
@@ -100,6 +116,9 @@ fn scan_as_written(text: &str, gazetteer: &Inner, scratch: &mut Scratch, level: 
             classes.read(text, classes.n_blocks().min(classes.n_read() + CHUNK), level);
         }
         walk.run(classes, from..until);
+        if walk.n_candidates() > most {
+            return walk.finish();
+        }
         from = until;
     }
     walk.anywhere(&classes.anywhere);

@@ -5,18 +5,19 @@ use proptest::prelude::*;
 use super::level::Level;
 use super::{Candidate, Scratch, reference, scan_at, scan_everywhere};
 use crate::diagnostic::Source;
+use crate::fold::fold_name;
 use crate::gazetteer::{Engine, Gazetteer};
 use crate::lexicon::Lexicon;
 use crate::tag::select;
 
 fn gazetteer(names: &[String]) -> Gazetteer {
     let mut text = String::from("format = 1\n");
-    for (n, name) in names.iter().enumerate() {
+    // Names of punctuation and pictures only are mistakes; they stand in the rows to see that nothing is found by them.
+    let has_letters = |name: &&String| fold_name(name).chars().any(char::is_alphanumeric);
+    for (n, name) in names.iter().filter(has_letters).enumerate() {
         text.push_str(&format!("[person.e{n}]\nname = {}\n", serde_json::Value::from(name.as_str())));
     }
     let (lexicon, _) = Lexicon::parse(vec![Source { name: "x.toml".into(), text, layer: 0 }]);
-    let entries: Vec<String> = lexicon.parts.entries.iter().map(|entry| entry.id.value.clone()).collect();
-    assert!(!entries.is_empty() || names.is_empty());
     lexicon.compile().expect("names that parse compile")
 }
 
@@ -38,7 +39,7 @@ fn check(names: &[String], text: &str) -> Result<(), TestCaseError> {
     for engine in [Engine::Trie, Engine::Automaton] {
         let gazetteer = gazetteer.clone().with_engine(engine);
         for level in Level::all() {
-            let found = scan_at(text, &gazetteer.inner, &mut Scratch::default(), level);
+            let found = scan_at(text, &gazetteer.inner, &mut Scratch::default(), level, usize::MAX);
             prop_assert_eq!(
                 &words(text, &found, &gazetteer),
                 &expected,

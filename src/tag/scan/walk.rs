@@ -97,6 +97,11 @@ impl<'a> Walk<'a> {
         self.matcher.most_tokens
     }
 
+    /// How many there are so far.
+    pub(super) fn n_candidates(&self) -> usize {
+        self.candidates.len() + self.others.len()
+    }
+
     pub(super) fn finish(mut self) -> Vec<Candidate> {
         self.candidates.append(&mut self.others);
         self.candidates

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Component, Path};
 
 use canonym::Gazetteer;
-use canonym::report::{About, Article, Corpus, Date, Wording};
+use canonym::report::{About, Article, Corpus, Wording};
 
 use crate::args::Report;
 use crate::documents::{self, Document};
@@ -110,7 +110,7 @@ fn article(args: &Report, gazetteer: &Gazetteer, document: &Document) -> Result<
     let is_record = !document.fields.is_empty();
     let group = is_record.then(|| field(args.group_by.as_deref().unwrap_or(OUTLET))).flatten();
     let written = field(&args.inputs.date_field);
-    let date = written.as_deref().and_then(Date::parse);
+    let date = document.date;
     let lacks = Lacks {
         group: is_record && args.group_by.is_some() && group.is_none(),
         date: written.filter(|_| date.is_none()),

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use canonym::render::{self, Record};
-use canonym::{EntityId, Gazetteer};
+use canonym::{EntityId, Gazetteer, Limits};
 
 use crate::args::{Format, Tag};
 pub(crate) use crate::documents::read_file as read;
@@ -91,7 +91,7 @@ fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, document: &Document) -
         let bytes = lines.iter().map(|line| terminal::inert(line) + "\n").collect::<String>().into_bytes();
         return Ok(Tagged { id, body: Body::Bytes(bytes), text: None, mentioned: BTreeSet::new() });
     }
-    let tagged = gazetteer.tag(&decoded.text);
+    let tagged = gazetteer.tag_within(&decoded.text, &limits()).map_err(|error| document.refuse(&error))?;
     let record = Record {
         id: &document.id,
         source: document.source.as_deref(),
@@ -126,6 +126,13 @@ fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, document: &Document) -
     let apart = args.output_dir.is_some() && format == Format::File(render::Format::Brat);
     let text = apart.then(|| decoded.text.to_string());
     Ok(Tagged { id, body, text, mentioned })
+}
+
+/// Those of one document. Its bytes were counted when it was read; decoded, it may have more.
+fn limits() -> Limits {
+    let mut limits = Limits::DEFAULT;
+    limits.document_bytes = usize::MAX;
+    limits
 }
 
 /// Where results go: one stream, a table, or a file a document.

@@ -10,7 +10,7 @@ use super::count;
 use super::scope::Scope;
 use crate::args::Lexicons;
 use crate::output::{Failure, Outcome, Status};
-use crate::snippet;
+use crate::snippet::Drawer;
 
 /// Show every mistake and doubtful spot of the lexicons, each at its place
 ///
@@ -136,8 +136,9 @@ fn show(
     let sources = lexicon.sources();
     match format {
         Format::Text => {
+            let drawer = Drawer::new(sources);
             for diagnostic in diagnostics {
-                writeln!(out, "{}", snippet::draw(diagnostic, sources))?;
+                writeln!(out, "{}", drawer.draw(diagnostic))?;
             }
         }
         Format::Json => {

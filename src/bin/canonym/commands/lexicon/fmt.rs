@@ -9,7 +9,7 @@ use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, Value};
 
 use super::count;
 use crate::output::{Failure, Outcome, Status, complain, stdout};
-use crate::snippet;
+use crate::snippet::Drawer;
 
 /// The longest line, where that can be chosen.
 const WIDTH: usize = 120;
@@ -88,10 +88,10 @@ fn format(source: &Source) -> Result<String, Failure> {
     let document = text.parse::<DocumentMut>();
     let Ok(mut document) = document else {
         let (lexicon, diagnostics) = Lexicon::parse(vec![source.clone()]);
-        let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
-        let drawn: Vec<String> = errors.map(|one| snippet::draw(one, lexicon.sources())).collect();
+        let errors: Vec<_> = diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
+        let drawn = Drawer::new(lexicon.sources()).draw_first(&errors);
         let summary = format!("`{}` is no TOML; nothing was formatted", source.name);
-        return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
+        return Err(Failure::Diagnostics { drawn, summary });
     };
     arrange(&mut document);
     let mut formatted = document.to_string();

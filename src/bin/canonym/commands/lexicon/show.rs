@@ -6,9 +6,10 @@ use std::io::Write;
 use canonym::{Answer, Lexicon, LineIndex, Outline, Severity};
 
 use crate::args::Lexicons;
+use crate::layers;
 use crate::output::{Failure, Outcome, Status, stdout};
+use crate::snippet::Drawer;
 use crate::terminal::inert;
-use crate::{layers, snippet};
 
 /// Show everything an entity answers to, and by which rule
 #[derive(Debug, clap::Args)]
@@ -25,10 +26,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let (lexicon, diagnostics) = Lexicon::parse(layers::sources(&args.lexicons)?);
     let errors: Vec<_> = diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
     if !errors.is_empty() {
-        let drawn: Vec<String> = errors.iter().map(|one| snippet::draw(one, lexicon.sources())).collect();
+        let drawn = Drawer::new(lexicon.sources()).draw_first(&errors);
         let summary =
             format!("nothing can be shown: the lexicon has {}", super::count(errors.len(), "error"));
-        return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
+        return Err(Failure::Diagnostics { drawn, summary });
     }
     let outlines = lexicon.outline();
     let wanted = canonym::fold(&args.id);

@@ -9,7 +9,7 @@ use super::count;
 use super::scope::Scope;
 use crate::args::Lexicons;
 use crate::output::{Failure, Outcome, Status};
-use crate::snippet;
+use crate::snippet::Drawer;
 
 /// Run the examples that stand in the lexicons
 ///
@@ -29,16 +29,17 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let (lexicon, diagnostics) = Lexicon::parse(scope.sources.clone());
     let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
     if !errors.is_empty() {
-        let drawn: Vec<String> = errors.iter().map(|one| snippet::draw(one, lexicon.sources())).collect();
+        let drawn = Drawer::new(lexicon.sources()).draw_first(&errors);
         let summary = format!("nothing was tested: the lexicon has {}", count(errors.len(), "error"));
-        return Err(Failure::Diagnostics { drawn: drawn.join("\n"), summary });
+        return Err(Failure::Diagnostics { drawn, summary });
     }
     let gazetteer = lexicon.compile()?;
     let mut failures = rehearse(&lexicon, &gazetteer);
     failures.retain(|one| scope.includes(&lexicon, one));
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let drawer = Drawer::new(lexicon.sources());
     for failure in &failures {
-        writeln!(out, "{}", snippet::draw(failure, lexicon.sources()))?;
+        writeln!(out, "{}", drawer.draw(failure))?;
     }
     out.flush()?;
     let asked = |index: usize| scope.has(&lexicon.sources()[index]);

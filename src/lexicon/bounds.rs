@@ -1,0 +1,68 @@
+//! What no entry may be: named by nothing, or by too much. Looked for while parsing, so that nothing is built from it.
+
+use super::check::codes;
+use super::model::{Alias, Entry, Parts};
+use crate::diagnostic::{Diagnostic, Label, Rule};
+use crate::limits::Limits;
+
+const LIMITS: Limits = Limits::DEFAULT;
+
+/// Takes names out of `parts` that are empty, too long, or too many for one entry, and reports each.
+pub(super) fn hold(parts: &mut Parts, found: &mut Vec<Diagnostic>) {
+    for entry in &mut parts.entries {
+        let whose = format!("{} `{}`", entry.kind.as_str(), entry.id.value);
+        entry.aliases.retain(|alias| one(&whose, alias, found));
+        all(&whose, entry, found);
+    }
+}
+
+/// Whether `alias` can be a name.
+fn one(whose: &str, alias: &Alias, found: &mut Vec<Diagnostic>) -> bool {
+    // A character has at least one byte, so most need no counting.
+    let n_characters = match alias.text.value.len() {
+        n if n <= LIMITS.alias_characters => n,
+        _ => alias.text.value.chars().count(),
+    };
+    if n_characters > LIMITS.alias_characters {
+        let limit = grouped(LIMITS.alias_characters);
+        let message =
+            format!("{whose} has a name of {} characters; a name may have {limit}", grouped(n_characters));
+        report(&codes::TOO_LARGE, message, alias.text.label("too long for a name"), found);
+        return false;
+    }
+    if !alias.has_substance() {
+        let message = format!("{whose} has a name without a letter or a digit");
+        report(&codes::EMPTY_ALIAS, message, alias.text.label("nothing to compare is left of it"), found);
+        return false;
+    }
+    true
+}
+
+fn all(whose: &str, entry: &mut Entry, found: &mut Vec<Diagnostic>) {
+    let n_aliases = entry.aliases.len();
+    if n_aliases > LIMITS.aliases_per_entity {
+        let limit = grouped(LIMITS.aliases_per_entity);
+        let message = format!("{whose} has {} names; an entry may have {limit}", grouped(n_aliases));
+        let first_beyond = &entry.aliases[LIMITS.aliases_per_entity];
+        report(&codes::TOO_LARGE, message, first_beyond.text.label("one too many"), found);
+        entry.aliases.truncate(LIMITS.aliases_per_entity);
+    }
+}
+
+fn report(rule: &'static Rule, message: String, at: Label, found: &mut Vec<Diagnostic>) {
+    let (code, severity) = (rule.code, rule.severity);
+    found.push(Diagnostic { code, severity, message, at, related: Vec::new(), help: None });
+}
+
+/// `number` with a comma between thousands.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

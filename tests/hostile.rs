@@ -1,0 +1,362 @@
+//! What the command does with input that means harm, or was damaged on its way: a result or a sentence, and an exit status that says which.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const LEXICON: &str = "format = 1\n[person.jane-roe]\nname = \"Jane Roe\"\n";
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("lexicon.toml"), LEXICON).expect("a file");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+    }
+    folder
+}
+
+/// Runs a line of a shell in `folder`, with the command as `$canonym`. Nothing here takes a tenth of the time it is given.
+fn sh(folder: &TempDir, line: &str) -> Output {
+    let program = assert_cmd::cargo::cargo_bin("canonym");
+    let mut command = assert_cmd::Command::new("sh");
+    command.current_dir(folder).env_remove("CANONYM_LEXICONS").env("CANONYM_BIN", program);
+    let tag =
+        "tag=\"$CANONYM_BIN tag --no-cache --no-default-lexicons --lexicon\"; own=\"$tag lexicon.toml\"; ";
+    command.args(["-c", &format!("{tag}{line}")]).timeout(Duration::from_secs(120));
+    command.output().expect("a shell")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
+}
+
+/// Start, end and surface of each mention of the only record.
+fn mentions(output: &Output) -> Vec<(u64, u64, String)> {
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one record");
+    let row = |mention: &serde_json::Value| {
+        let at = |key: &str| mention[key].as_u64().expect("a number");
+        (at("start"), at("end"), mention["surface"].as_str().expect("a text").to_owned())
+    };
+    record["mentions"].as_array().expect("a list").iter().map(row).collect()
+}
+
+#[test]
+fn broken_lexicons_are_explained_whatever_is_in_them() {
+    let n = 50_000;
+    let entry = "[person.jane-roe]\nname = \"Jane Roe\"\n";
+    let rows: Vec<(&str, String, &str)> = vec![
+        ("equals", "=".repeat(n), "[syntax]"),
+        ("signs", format!("x = {}", "+-".repeat(n)), "[syntax]"),
+        ("quotes", format!("x = {}", "\"".repeat(n + 1)), "[syntax]"),
+        ("brackets", "[".repeat(n), "[syntax]"),
+        ("lists", format!("x = {}", "[".repeat(n)), "[syntax]"),
+        ("closed lists", format!("x = {}{}", "[".repeat(n), "]".repeat(n)), "[syntax]"),
+        ("tables", format!("x = {}", "{a=".repeat(n)), "[syntax]"),
+        ("closed tables", format!("x = {}1{}", "{a=".repeat(n), "}".repeat(n)), "[syntax]"),
+        ("dotted key", format!("{}x = 1", "a.".repeat(n)), "[syntax]"),
+        ("header", format!("[{}x]", "a.".repeat(n)), "[syntax]"),
+        ("list of tables", format!("[[{}x]]", "a.".repeat(n)), "[syntax]"),
+        ("many errors", "= 1\n".repeat(n), "syntax errors more"),
+        (
+            "unknown keys",
+            entry.to_owned() + &(0..3000).map(|n| format!("k{n} = 1\n")).collect::<String>(),
+            "more;",
+        ),
+        (
+            "one long line",
+            format!("{entry}aliases = [{}, 7]", "\"Jane Roe x\", ".repeat(9_000)),
+            "bad.toml:4:",
+        ),
+        (
+            "long name",
+            format!("[person.x]\nname = \"{}\"", "Jane ".repeat(n)),
+            "250,000 characters; a name may have 1,024",
+        ),
+        (
+            "many names",
+            format!(
+                "{entry}aliases = [{}]",
+                (0..10_000).map(|n| format!("\"Jane {n}\", ")).collect::<String>()
+            ),
+            "10,001 names; an entry may have 10,000",
+        ),
+        ("no name", "[person.x]\nname = \"X Y\"\naliases = [\"Z\", \"!?\"]".into(), "[empty-alias]"),
+    ];
+    for (what, text, expected) in rows {
+        let folder =
+            folder(&[("bad.toml", format!("format = 1\n{text}\n").as_bytes()), ("x.txt", b"Jane Roe")]);
+        // A small stack is where deep nesting shows.
+        let output = sh(&folder, "ulimit -s 1024; $tag bad.toml x.txt");
+        let said = said(&output);
+        let start: String = said.chars().take(400).collect();
+        assert_eq!(output.status.code(), Some(2), "{what}: {start}");
+        assert!(output.stdout.is_empty(), "{what}: nothing is tagged with half a lexicon");
+        assert!(said.contains(expected), "{what}: {start}");
+        assert!(said.contains("bad.toml:"), "{what} has a place: {start}");
+        assert!(said.len() < 100_000, "{what}: {} bytes of messages", said.len());
+    }
+}
+
+#[test]
+fn names_that_are_none_are_refused() {
+    for alias in
+        ["-", "...", "’", "!?", "_", "\u{200d}", "\u{ad}", "\u{301}", "\u{202e}", "\u{feff}", "\u{66a}", "'"]
+    {
+        let lexicon = format!("{LEXICON}aliases = [\"{alias}\"]\n");
+        let folder = folder(&[("bad.toml", lexicon.as_bytes()), ("x.txt", b"x ... - !? ' _ y")]);
+        let output = sh(&folder, "$tag bad.toml x.txt");
+        assert_eq!(output.status.code(), Some(2), "{alias:?}");
+        assert!(said(&output).contains("bad.toml:4:12"), "{alias:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn lexicon_files_in_other_encodings_are_named() {
+    let wide = |order: fn(u16) -> [u8; 2]| LEXICON.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    for (bytes, expected) in [
+        (wide(u16::to_le_bytes), "UTF-16 (little-endian)"),
+        (wide(u16::to_be_bytes), "UTF-16 (big-endian)"),
+        (
+            LEXICON.replace("Roe", "Ro\u{e9}").chars().map(|c| c as u8).collect(),
+            "line 3, column 16: byte 0xe9",
+        ),
+        (vec![0xff; 100], "0xff"),
+    ] {
+        let folder = folder(&[("bad.toml", &bytes), ("x.txt", b"Jane Roe")]);
+        let output = sh(&folder, "$tag bad.toml x.txt");
+        assert_eq!(output.status.code(), Some(2));
+        let said = said(&output);
+        assert!(said.contains(expected) && said.contains("`bad.toml`"), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn any_encoding_of_a_text_keeps_its_places() {
+    let wide =
+        |order: fn(u16) -> [u8; 2]| "\u{feff}😀 Jane Roe".encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    let (le, be) = (wide(u16::to_le_bytes), wide(u16::to_be_bytes));
+    // Bytes; where the name starts and ends in bytes, code points, UTF-16; whether something was lost.
+    let rows: [(&[u8], [(u64, u64); 3], bool); 12] = [
+        (b"Jane Roe", [(0, 8); 3], false),
+        (b"", [(0, 0); 3], false),
+        ("\u{feff}Jane Roe".as_bytes(), [(3, 11), (1, 9), (1, 9)], false),
+        ("😀 Jane Roe".as_bytes(), [(5, 13), (2, 10), (3, 11)], false),
+        (b"\0 Jane Roe \0", [(2, 10); 3], false),
+        (b"\xff\xfe\xfd Jane Roe", [(0, 0); 3], false),
+        (b"\xe2\x82 Jane Roe", [(3, 11), (2, 10), (2, 10)], true),
+        (b"\xed\xa0\x80 Jane\xc2\xa0Roe", [(4, 13), (4, 12), (4, 12)], true),
+        (b"a\r\nJane\r\nRoe", [(3, 12); 3], false),
+        (b"a\rJane Roe\r", [(2, 10); 3], false),
+        (&le, [(8, 24), (3, 11), (4, 12)], false),
+        (&be, [(8, 24), (3, 11), (4, 12)], false),
+    ];
+    for (bytes, places, lossy) in rows {
+        let folder = folder(&[("x.txt", bytes)]);
+        for (unit, (start, end)) in ["bytes", "code-points", "utf16"].into_iter().zip(places) {
+            let output = sh(&folder, &format!("$own --offsets {unit} x.txt"));
+            assert!(output.status.success(), "{bytes:?}: {}", said(&output));
+            let found = mentions(&output);
+            // What begins like UTF-16 is read as that.
+            let expected = if start == end { vec![] } else { vec![(start, end)] };
+            assert_eq!(
+                found.iter().map(|row| (row.0, row.1)).collect::<Vec<_>>(),
+                expected,
+                "{bytes:?} in {unit}"
+            );
+            let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one record");
+            assert_eq!(record["lossy"] == true, lossy, "{bytes:?}");
+        }
+    }
+}
+
+#[test]
+fn records_that_readers_disagree_on_cost_their_line() {
+    let folder = folder(&[(
+        "x.jsonl",
+        b"{\"id\": \"a\", \"text\": \"Jane Roe\", \"text\": \"nobody\"}\n\
+          {\"id\": \"b\", \"text\": \"\\ud800 Jane Roe\"}\n\
+          {\"id\": \"c\", \"text\": \"Jane Roe\", \"x\": 1, \"x\": 2}\n\
+          [\"text\"]\n\
+          {\"id\": \"d\", \"text\": \"\\ud83d\\ude00 Jane Roe\"}",
+    )]);
+    let output = sh(&folder, "$own x.jsonl");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(mentions(&output), [(2, 10, "Jane Roe".to_owned())]);
+    let said = said(&output);
+    for line in [
+        "line 1 of `x.jsonl`: it has two fields named `text`",
+        "line 2 of `x.jsonl`",
+        "`x`",
+        "line 4 of `x.jsonl`",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+}
+
+#[test]
+fn documents_beyond_a_limit_are_refused_and_the_others_tagged() {
+    let too_long = vec![b'a'; (64 << 20) + 1];
+    let folder = folder(&[("long.txt", &too_long), ("x.txt", b"Jane Roe")]);
+    let output = sh(&folder, "$own long.txt x.txt");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("`long.txt`: it is longer than 64 MiB"), "{}", said(&output));
+    assert_eq!(mentions(&output).len(), 1);
+    let packed = {
+        use std::io::Write;
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gz.write_all(&too_long).expect("a vector takes all");
+        gz.finish().expect("a vector takes all")
+    };
+    for (name, bytes) in
+        [("bomb.txt.gz", packed.as_slice()), ("bad.txt.gz", &packed[..1000]), ("no.txt.zst", b"no")]
+    {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+        let output = sh(&folder, &format!("$own {name} x.txt"));
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(said(&output).contains(&format!("`{name}`")), "{}", said(&output));
+        assert_eq!(mentions(&output).len(), 1, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_are_none_and_outputs_that_fail() {
+    let name = "es\x1bc\u{202e}.txt";
+    let folder = folder(&[("x.txt", b"Jane Roe"), (name, b"\x1b[31mJane Roe\x1b[0m \xc2\x9b \xe2\x80\xae")]);
+    let path = folder.path();
+    fs::create_dir(path.join("sub")).expect("a folder");
+    std::os::unix::fs::symlink(path, path.join("sub/up")).expect("a link");
+    std::os::unix::fs::symlink("loop", path.join("loop")).expect("a link");
+    fs::write(path.join("sub/y.txt"), "Jane Roe").expect("a file");
+    // What is typed, the exit status, and what standard error must and standard output must say.
+    for (line, status, error, out) in [
+        ("$own sub", 0, "", "\"id\": \"y\""),
+        ("$own loop x.txt", 2, "`loop`", "\"id\": \"x\""),
+        ("$own missing.txt x.txt", 2, "`missing.txt`", "\"id\": \"x\""),
+        ("$own /proc/self/mem x.txt", 2, "`/proc/self/mem`", "\"id\": \"x\""),
+        ("$tag loop x.txt", 2, "`loop`", ""),
+        ("$tag /dev/zero x.txt", 2, "`/dev/zero`: it is longer than 64 MiB", ""),
+        ("$own /dev/zero x.txt", 2, "`/dev/zero`: it is longer than 64 MiB", "\"id\": \"x\""),
+        ("$tag /proc/self/mem x.txt", 2, "`/proc/self/mem`", ""),
+        ("$own x.txt > /dev/full", 2, "cannot write", ""),
+        ("$own --format text x.txt > /dev/full", 2, "cannot write", ""),
+        ("$own --entities /dev/full x.txt", 2, "`/dev/full`", ""),
+        ("$own --output-dir x.txt x.txt", 2, "`x.txt`", ""),
+        ("yes Jane Roe | head -c 3000000 | $own --format inline | head -c 1", 0, "", ""),
+        ("mkfifo p; (printf 'Jane '; sleep 0.1; printf Roe) > p & $own p", 0, "", "\"Jane Roe\""),
+        ("$own --text-field \"$(printf '\\377')\" x.txt", 2, "UTF-8", ""),
+        ("$own \"$(printf 'no\\377')\"", 2, "cannot read", ""),
+        ("LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 $own x.txt", 0, "", "\"start\": 0"),
+    ] {
+        let output = sh(&folder, line);
+        let stdout = lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(status), "{line}: {}", said(&output));
+        assert!(said(&output).contains(error), "{line}: {}", said(&output));
+        assert!(error.is_empty() == said(&output).is_empty(), "{line}: {}", said(&output));
+        assert!(stdout.contains(out), "{line}: {stdout}");
+        assert!(!said(&output).contains("panicked"), "{line}");
+    }
+    for format in ["text", "jsonl", "inline", "tsv"] {
+        let output = sh(&folder, &format!("$own --color never --format {format} *c*.txt missing*c*.txt"));
+        for bytes in [&output.stdout, &output.stderr] {
+            let text = lossy(bytes);
+            let obeyed = |c: &char| matches!(c, '\u{1b}' | '\u{7f}'..='\u{9f}' | '\u{202e}');
+            assert_eq!(text.chars().find(obeyed), None, "{format}: {text:?}");
+        }
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    canonym::input::Decoded::of(bytes).text.into_owned()
+}
+
+/// P20: the same bytes for any number of jobs, in any locale and time zone.
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let lines: String = (0..300)
+        .map(|n| format!("{{\"id\": {n}, \"text\": \"{}Jane Roe.\"}}\n", "x ".repeat(n * 7 % 90)))
+        .collect();
+    let folder = folder(&[("x.jsonl", lines.as_bytes())]);
+    let first = sh(&folder, "$own x.jsonl");
+    assert_eq!(first.stdout.iter().filter(|byte| **byte == b'\n').count(), 300);
+    for line in [
+        "$own --jobs 2 x.jsonl",
+        "$own --jobs 8 x.jsonl",
+        "LC_ALL=tr_TR.UTF-8 TZ=Asia/Tehran $own --jobs 3 x.jsonl",
+        "LC_ALL=ar $own x.jsonl",
+        // No thread can be had: then one does it all.
+        "ulimit -v 400000; $own --jobs 256 x.jsonl",
+    ] {
+        let output = sh(&folder, line);
+        assert!(output.status.success(), "{line}: {}", said(&output));
+        assert!(output.stdout == first.stdout, "{line}");
+    }
+}
+
+/// A compiled lexicon that was cut or changed is refused.
+#[test]
+fn damaged_gazetteers_are_refused() {
+    let folder = folder(&[("x.txt", b"Jane Roe")]);
+    let compile =
+        "$CANONYM_BIN lexicon compile --no-default-lexicons --lexicon lexicon.toml -o good.gazetteer";
+    let output = sh(&folder, compile);
+    assert!(output.status.success(), "{}", said(&output));
+    let good = fs::read(folder.path().join("good.gazetteer")).expect("it was written");
+    let path = folder.path().join("bad.gazetteer");
+    let refused = |bytes: &[u8]| {
+        fs::write(&path, bytes).expect("a file");
+        canonym::Gazetteer::open(&path).err().map(|error| error.to_string())
+    };
+    assert_eq!(refused(&good), None);
+    for cut in (0..good.len()).step_by(good.len() / 200 + 1) {
+        let said = refused(&good[..cut]).unwrap_or_else(|| panic!("cut at {cut} of {}", good.len()));
+        assert!(said.contains("bad.gazetteer"), "{said}");
+    }
+    for at in (0..good.len()).step_by(good.len() / 400 + 1) {
+        let mut bytes = good.clone();
+        bytes[at] ^= 1 << (at % 8);
+        assert!(refused(&bytes).is_some(), "byte {at} was changed");
+    }
+}
+
+/// A lexicon cut short at any byte loads or is explained at a place in it.
+#[test]
+fn lexicons_cut_at_any_byte_are_explained() {
+    use canonym::{Lexicon, Source};
+    let whole = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics/open-ambiguity.toml"),
+    )
+    .expect("it is part of the repository");
+    for cut in (0..=whole.len()).filter(|&cut| whole.is_char_boundary(cut)) {
+        let text = whole[..cut].to_owned();
+        let (lexicon, found) = Lexicon::parse(vec![Source { name: "cut.toml".into(), text, layer: 0 }]);
+        for one in &found {
+            assert!(lexicon.sources()[0].text.get(one.at.span.range()).is_some(), "cut at {cut}: {one:?}");
+        }
+        let errors = found.iter().any(|one| one.severity == canonym::Severity::Error);
+        assert_eq!(lexicon.compile().is_err(), errors, "cut at {cut}");
+    }
+}
+
+/// The reader of a long output goes away: quietly, whatever the verb.
+#[cfg(unix)]
+#[test]
+fn closed_pipes_are_quiet() {
+    let folder = folder(&[("x.txt", "Jane Roe. ".repeat(30_000).as_bytes())]);
+    let program = assert_cmd::cargo::cargo_bin("canonym");
+    for arguments in [vec!["tag", "x.txt"], vec!["rewrite", "x.txt"], vec!["lexicon", "schema"]] {
+        let mut command = Command::new(&program);
+        command.current_dir(folder.path()).args(&arguments).env_remove("CANONYM_LEXICONS");
+        if arguments[0] != "lexicon" {
+            command.args(["--no-default-lexicons", "--lexicon", "lexicon.toml"]);
+        }
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "{arguments:?}: {:?} {}", output.status, said(&output));
+        assert!(output.stderr.is_empty(), "{arguments:?}: {}", said(&output));
+    }
+}
