@@ -347,3 +347,17 @@ fn names_in_any_script_are_told_apart() {
         assert_eq!(keys, ["b", "a"], "{engine:?}");
     }
 }
+
+#[test]
+fn names_of_a_list_stand_for_themselves() {
+    let person = "[person.karimi]\nname = \"Hossein Karimi\"\n";
+    let few = gazetteer(person);
+    check(&few, "{Hossein Karimi} met {Hosein Karimy}.", &["karimi", "karimi"]);
+    let mut many = person.to_owned();
+    for n in 0..11 {
+        let names: Vec<String> = (0..9_200).map(|m| format!("\"Qx{n} Zw{m}\"")).collect();
+        many.push_str(&format!("[place.p{n}]\nname = \"Place {n}\"\naliases = [{}]\n", names.join(", ")));
+    }
+    let many = gazetteer(&many);
+    check(&many, "{Hossein Karimi} met Hosein Karimy in {Qx3 Zw77}.", &["karimi", "p3"]);
+}

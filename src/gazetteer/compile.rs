@@ -24,6 +24,8 @@ use crate::limits::Limits;
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
 
 const LIMITS: Limits = Limits::DEFAULT;
+/// A layer of a lexicon with more names than this was not written by hand: see [`Compiler::lists`].
+const WRITTEN_BY_HAND: usize = 100_000;
 /// Part of the fingerprint: raised whenever the engine would answer differently.
 const ENGINE_VERSION: &str = concat!("canonym ", env!("CARGO_PKG_VERSION"), " engine 2");
 
@@ -67,6 +69,10 @@ struct Compiler<'l> {
     /// For each entity, where its aliases begin.
     first_alias: Vec<u32>,
     rule_paths: Vec<String>,
+    /// Layers whose entries, written (`false`) or generated (`true`), are a list: names of a list stand for themselves, with no spellings
+    /// but those that an entry asks for by `rules`. Among a quarter million people whatever else a name may be spelled like is somebody
+    /// else's name, and would be a wrong link more often than a right one.
+    lists: HashSet<(u8, bool)>,
     times: Vec<(u32, Time)>,
     rule_path_ids: HashMap<String, u16>,
     notices: Vec<Notice>,
@@ -81,8 +87,15 @@ impl<'l> Compiler<'l> {
             .enumerate()
             .map(|(n, entry)| (entry.id.value.clone(), EntityId(n as u32)))
             .collect();
+        let mut n_names: HashMap<(u8, bool), usize> = HashMap::new();
+        for entry in &entries {
+            *n_names.entry(group(lexicon, entry)).or_default() += entry.aliases.len();
+        }
+        let lists =
+            n_names.into_iter().filter(|&(_, n)| n > WRITTEN_BY_HAND).map(|(group, _)| group).collect();
         Compiler {
             lexicon,
+            lists,
             fronts: fronts(&entries),
             words: fold_words(&lexicon.parts.words, &entries),
             entries,
@@ -188,13 +201,18 @@ impl<'l> Compiler<'l> {
     }
 
     /// What named rules make of the alias, the likeliest first; and how many there would be without a budget, when that is more.
+    /// Whether the names of `entry` stand for themselves.
+    fn is_listed(&self, entry: &Entry) -> bool {
+        !self.lists.is_empty() && entry.rules.is_empty() && self.lists.contains(&group(self.lexicon, entry))
+    }
+
     fn by_rule(&self, entry: &Entry, alias: &Alias) -> (Vec<Spelling>, Option<u64>) {
         let kind = entry.kind;
         let named = matches!(alias.form, Form::Name | Form::Short)
             && !matches!(alias.case, Case::Exact | Case::Upper);
         // Names that a template makes are phrases; two hundred ministries in two dozen spellings each would be of no use.
         let by_template = entry.generated && entry.template.is_some() && entry.kind == Kind::Organization;
-        if kind == Kind::Term || !named || alias.owned || by_template {
+        if kind == Kind::Term || !named || alias.owned || by_template || self.is_listed(entry) {
             return (Vec::new(), None);
         }
         let found =
@@ -353,6 +371,7 @@ impl<'l> Compiler<'l> {
         self.first_alias.push(self.aliases.len() as u32);
         let offices = self.offices(entries);
         let compiled = Compiled {
+            respelled: entries.iter().map(|entry| !self.is_listed(entry)).collect(),
             entities: entries.iter().map(|entry| self.entity(entry)).collect(),
             owners: entries.iter().map(|entry| self.id(entry.place.as_ref())).collect(),
             surfaces,
@@ -500,6 +519,13 @@ fn reduced(kind: Kind) -> SpellingRules {
 fn spelling_classes(lexicon: &Lexicon) -> SpellingClasses {
     let fold_all = |class: &Vec<Located<String>>| class.iter().map(|word| fold_name(&word.value)).collect();
     SpellingClasses::new(lexicon.parts.spelling.classes.iter().map(fold_all))
+}
+
+/// What is counted together to tell a list from what somebody wrote.
+fn group(lexicon: &Lexicon, entry: &Entry) -> (u8, bool) {
+    // An entry that is tried alone comes without its source.
+    let source = lexicon.sources.get(entry.id.source.0 as usize);
+    (source.map_or(0, |source| source.layer), entry.generated)
 }
 
 /// The rules that are on for an entry, and where its names come from: what its native script says, else what they sound like.

@@ -13,6 +13,8 @@ use crate::romanization::Origin;
 pub(super) struct Compiled {
     /// Sorted by key.
     pub(super) entities: Vec<Entity>,
+    /// Whether full names that nobody listed are compared with those of the entity by their sound.
+    pub(super) respelled: Vec<bool>,
     pub(super) owners: Vec<Option<EntityId>>,
     /// Sorted by text.
     pub(super) surfaces: Vec<Surface>,

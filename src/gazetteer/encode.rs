@@ -217,7 +217,9 @@ fn write_aliases(compiled: &Compiled, names: &[Text], writer: &mut Writer) {
             let text = if same { names[entity] } else { writer.text(&alias.text) };
             records.extend(pair(text));
             records.push(alias.form as u32 | u32::from(alias.native) << 2);
-            if compiled.entities[entity].kind == Kind::Person && alias.form == Form::Name && !alias.native {
+            let full =
+                compiled.entities[entity].kind == Kind::Person && alias.form == Form::Name && !alias.native;
+            if full && compiled.respelled[entity] {
                 let skeleton = skeleton_of(&alias.text, compiled.origins[entity]);
                 if skeleton.n_words() > 1 {
                     let record = [entity as u32, at, skeleton.ending().0];
