@@ -65,7 +65,8 @@ describe("the report", { skip: missing || false }, () => {
   async function open(address, { width = 1280, height = 900, colorScheme = "light" } = {}) {
     const page = await browser.newPage();
     await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme });
+    // A page that still glides when the mouse is set down is another place by then.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const trouble = [];
     page.on("console", (message) => { if (["error", "warning"].includes(message.type())) trouble.push(`console: ${message.text()}`); });
     page.on("pageerror", (error) => trouble.push(`error: ${error.message}`));
@@ -81,9 +82,16 @@ describe("the report", { skip: missing || false }, () => {
     return { page, done };
   }
 
-  async function complaints(page) {
-    await page.evaluate(require("axe-core").source);
-    const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  /** What axe finds wrong below `root`. */
+  async function complaints(page, root = "html") {
+    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(require("axe-core").source);
+    const { violations } = await page.evaluate((root) => {
+      // On a page with no link to another, axe takes each for a link that skips something, and what is scrolled out of sight for hidden.
+      scrollTo(0, 0);
+      const rules = { "skip-link": { enabled: root === "html" } };
+      const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      return axe.run(root, { runOnly, rules, resultTypes: ["violations"] });
+    }, root);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
   }
 
@@ -117,7 +125,7 @@ describe("the report", { skip: missing || false }, () => {
     const { page, done } = await open(report("dozen", dozen()));
     assert.ok(await everyFigureOpensItsSentences(page) > 200);
     await page.selectOption("#group", { label: OUTLETS.courier });
-    await everyFigureOpensItsSentences(page);
+    await everyFigureOpensItsSentences(page, 100);
     await done();
   });
 
@@ -149,7 +157,7 @@ describe("the report", { skip: missing || false }, () => {
     assert.match(await page.locator("#names .count").textContent(), /No names/);
     await page.click("#reset");
     assert.equal(await visible("#names").count(), all);
-    await page.check("[name=kind][value=place]", { force: true });
+    await page.check("[name=kind][value=place]");
     assert.ok(await visible("#names").count() < all);
     assert.equal(await page.locator("#names [data-row]:not([hidden]) .kind:not(.place)").count(), 0);
     await page.click("#reset");
@@ -161,7 +169,7 @@ describe("the report", { skip: missing || false }, () => {
     await page.locator("#names thead button", { hasText: "name" }).first().click();
     const names = await visible("#names").locator("th bdi").allTextContents();
     assert.deepEqual(names, [...names].sort(new Intl.Collator().compare));
-    await page.check("[name=dimension][value=speaker]", { force: true });
+    await page.check("[name=dimension][value=speaker]");
     assert.ok(await page.locator("[data-dimension=speaker]").isVisible());
     assert.ok(await page.locator("[data-dimension=term]").isHidden());
     await done();
@@ -237,20 +245,20 @@ describe("the report", { skip: missing || false }, () => {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `${wide} pixels too wide`);
       await page.locator(".pair summary").first().click();
-      assert.deepEqual(await complaints(page), []);
+      assert.deepEqual(await complaints(page, ".pair[open]"), []);
       await page.evaluate(() => { location.hash = document.querySelector("#names a.n").getAttribute("href"); });
       await page.locator("#sheet [data-found]").waitFor();
-      assert.deepEqual(await complaints(page), []);
+      assert.deepEqual(await complaints(page, "#sheet"), []);
       await page.locator("#sheet h3 a").first().click();
       await page.locator("#sheet .text").waitFor();
-      assert.deepEqual(await complaints(page), []);
+      assert.deepEqual(await complaints(page, "#sheet"), []);
       await done();
     });
   }
 
   it("obeys nothing that an article says", async () => {
     const { page, done } = await open(report("attacks", [...dozen(), ...attacks()]));
-    await everyFigureOpensItsSentences(page);
+    await everyFigureOpensItsSentences(page, 150);
     const seen = [];
     for (let n = 0; n < 12 + ATTACKS.length; n++) {
       const turned = page.evaluate(() => new Promise((resolve) => addEventListener("hashchange", resolve, { once: true })));
