@@ -30,6 +30,8 @@ pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec
     if form == Form::Abbreviation
         && let Some(dotted) = dotted(alias)
     {
+        // "U.S troops": the last dot is often forgotten.
+        found.push(spelling(dotted.trim_end_matches('.'), "dotted"));
         found.push(spelling(&dotted, "dotted"));
     }
     if alias.contains('.') {

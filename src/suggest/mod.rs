@@ -5,8 +5,10 @@
 
 mod names;
 mod near;
+mod nouns;
+mod page;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use near::Likeness;
 
@@ -18,59 +20,11 @@ use crate::lexicon::slug;
 use crate::span::Span;
 use crate::text::Layout;
 use names::{Shape, Word};
+use nouns::{BODIES, CAPITALIZED, OTHERS, PLACES};
+use page::Page;
 
 /// Contexts that are kept for each suggestion.
 const MOST_CONTEXTS: usize = 3;
-/// Characters of context on each side.
-const CONTEXT: usize = 40;
-/// A run of more words is a headline or a list.
-const MOST_WORDS: usize = 8;
-
-/// Nouns that make a body's name.
-#[rustfmt::skip]
-const BODIES: &[&str] = &[
-    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly",
-    "association", "authority", "bank", "battalion", "brigade", "brigades", "broadcasting", "bureau",
-    "cabinet", "center", "centre", "chamber", "club", "coalition", "college", "commission", "committee",
-    "company", "confederation", "congress", "corporation", "corps", "council", "court", "department",
-    "federation", "force", "forces", "foundation", "front", "fund", "group", "guards", "headquarters",
-    "hospital", "institute", "institution", "league", "mission", "movement", "network", "office",
-    "organisation", "organization", "parliament", "party", "police", "politburo", "press", "register",
-    "secretariat", "senate", "society", "team", "times", "trust", "union", "units", "university", "ministry",
-];
-/// Nouns that make a place's name.
-#[rustfmt::skip]
-const PLACES: &[&str] = &[
-    "airport", "bay", "camp", "canal", "city", "county", "district", "gulf", "hill", "island", "islands",
-    "lake", "mountain", "mountains", "port", "province", "river", "sea", "square", "strait", "valley",
-];
-
-/// Nouns that make the name of something that lexicons have no kind for.
-#[rustfmt::skip]
-const OTHERS: &[&str] = &[
-    "act", "accord", "accords", "agreement", "award", "conference", "convention", "cup", "day", "deal",
-    "declaration", "dialogue", "exhibition", "expo", "festival", "forum", "games", "jewel", "month",
-    "olympics", "pact", "plan", "prize", "protocol", "resolution", "summit", "treaty", "war", "week",
-    "year",
-];
-/// Words with a capital that name nobody: the calendar, religions, languages.
-#[rustfmt::skip]
-const CAPITALIZED: &[&str] = &[
-    "allah", "april", "arabic", "august", "bible", "buddhist", "buddhists", "catholic", "catholics",
-    "christian", "christianity", "christians", "christmas", "december", "easter", "eid", "english",
-    "february", "friday", "god", "hebrew", "hindu", "hindus", "islam", "islamic", "islamist",
-    "islamists", "january", "jew", "jewish", "jews", "judaism", "july", "june", "koran", "latin",
-    "march", "marxist", "may", "monday", "muslim", "muslims", "nazi", "nazis", "november", "october",
-    "orthodox", "persian", "quran", "ramadan", "saturday", "semitic", "september", "shia", "shiite",
-    "shiites", "sunday", "sunni", "sunnis", "thursday", "tuesday", "wednesday", "zionist", "zionists",
-];
-
-/// Days and months that stand beside a name and are no part of it, except those that are given names.
-#[rustfmt::skip]
-const CALENDAR: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-    "july", "september", "october", "november", "december", "august",
-];
 
 /// One name that a lexicon might take up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +85,8 @@ pub struct Suggester<'g> {
     tallies: BTreeMap<String, Tally>,
     /// For each folded word: how often in small letters, how often with a capital inside a sentence.
     usage: HashMap<String, (usize, usize)>,
+    /// The names of entities that were met, folded, in words.
+    names: HashMap<EntityId, Vec<Vec<String>>>,
 }
 
 /// What is known of one spelling.
@@ -150,6 +106,12 @@ struct Tally {
     beside: BTreeMap<EntityId, usize>,
     /// For abbreviations: entities that are named in the same documents, and in how many.
     together: BTreeMap<EntityId, usize>,
+    /// Entities that are named in the same documents by a longer name with these words in it, and in how many.
+    part_of: BTreeMap<EntityId, usize>,
+    /// How often it stands in brackets behind words that it is made of and that name nobody: "research and development (R&D)".
+    coined: usize,
+    /// Unknown names that stand in brackets behind it.
+    same_as: BTreeSet<String>,
     contexts: Vec<Context>,
 }
 
@@ -157,7 +119,14 @@ impl<'g> Suggester<'g> {
     /// For what `gazetteer` does not know.
     pub fn new(gazetteer: &'g Gazetteer) -> Suggester<'g> {
         let listed = gazetteer.clone().listed_only();
-        Suggester { gazetteer, listed, n_documents: 0, tallies: BTreeMap::new(), usage: HashMap::new() }
+        Suggester {
+            gazetteer,
+            listed,
+            n_documents: 0,
+            tallies: BTreeMap::new(),
+            usage: HashMap::new(),
+            names: HashMap::new(),
+        }
     }
 
     /// Looks through one document.
@@ -214,8 +183,18 @@ impl<'g> Suggester<'g> {
         if surface.chars().count() < 2 {
             return;
         }
+        let part_of = if self.tallies.get(&surface).is_none_or(|tally| tally.last_document != page.number) {
+            self.named_at_length(page, &range)
+        } else {
+            Vec::new()
+        };
         let tally = self.tallies.entry(surface).or_default();
         tally.count += 1;
+        part_of.into_iter().for_each(|entity| *tally.part_of.entry(entity).or_default() += 1);
+        if let Some(words) = page.spelled_out(span) {
+            tally.coined += usize::from(names_nobody(words));
+        }
+        tally.same_as.extend(page.in_brackets(span));
         tally.arabic = arabic;
         tally.capitals = range.len() == 1 && page.words[range.start].shape == Shape::Capitals;
         if let Some(longer) = longer {
@@ -249,6 +228,42 @@ impl<'g> Suggester<'g> {
         }
     }
 
+    /// Entities that the document names otherwise, and one of whose names ends in these words (a person's) or has them in it.
+    fn named_at_length(&mut self, page: &Page<'_>, range: &std::ops::Range<usize>) -> Vec<EntityId> {
+        let inner = &self.gazetteer.inner;
+        // A hyphen parts words when it is folded.
+        let folded = fold_name(&page.text[page.span(range).range()]);
+        let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        let telling = |word: &String| {
+            !BODIES.contains(&word.as_str())
+                && !PLACES.contains(&word.as_str())
+                && !CAPITALIZED.contains(&word.as_str())
+                && !inner.words.titles.contains(word)
+                && !inner.words.common.contains(word)
+        };
+        if !words.iter().any(telling) {
+            return Vec::new();
+        }
+        let named: BTreeSet<EntityId> = page.mentions.iter().filter_map(|(_, entity)| *entity).collect();
+        named
+            .into_iter()
+            .filter(|entity| {
+                let person = inner.kind_of(*entity) == Kind::Person;
+                let names = self.names.entry(*entity).or_insert_with(|| {
+                    let full = inner.aliases_of(*entity).filter(|alias| alias.form == Form::Name);
+                    full.map(|alias| fold_name(alias.text).split(' ').map(str::to_owned).collect()).collect()
+                });
+                names.iter().any(|name: &Vec<String>| {
+                    name.len() > words.len()
+                        && match person {
+                            true => name.ends_with(&words),
+                            false => name.windows(words.len()).any(|window| window == words),
+                        }
+                })
+            })
+            .collect()
+    }
+
     /// What was found at least `least` times: near misses of known names first, then by how often.
     pub fn finish(mut self, least: usize) -> Vec<Suggestion> {
         let index = near::Index::new(self.gazetteer);
@@ -260,7 +275,7 @@ impl<'g> Suggester<'g> {
         suggestions.sort_by(|a, b| {
             let rank = |one: &Suggestion| {
                 let weight = one.near.as_ref().map_or(0, |near| near.likeness.weight());
-                (weight * one.count, one.n_documents, one.count)
+                (weight > 0, weight * one.count, one.n_documents, one.count)
             };
             rank(b).cmp(&rank(a)).then_with(|| a.name.cmp(&b.name))
         });
@@ -280,19 +295,34 @@ impl<'g> Suggester<'g> {
     fn drop_known_and_ordinary(&mut self, index: &near::Index<'_>) {
         let Suggester { gazetteer, usage, tallies, .. } = self;
         let words = &gazetteer.inner.words;
+        // What is coined stays so where the texts no longer spell it out, and so does what stands for it.
+        let coined = |tally: &Tally| tally.coined > 0 && tally.beside.is_empty();
+        let no_names: BTreeSet<String> =
+            tallies.iter().filter(|(_, tally)| coined(tally)).map(|(spelling, _)| spelling.clone()).collect();
         let ordinary = |folded: &str| {
             let (small, capital) = usage.get(folded).copied().unwrap_or_default();
             words.common.contains(folded) || small * 5 > capital
         };
         tallies.retain(|spelling, tally| {
             let folded = fold_name(spelling);
+            if no_names.contains(spelling) || tally.same_as.iter().any(|other| no_names.contains(other)) {
+                return false;
+            }
+            // The surname of somebody else than those whom the texts name at length.
+            let of_another = tally.part_of.values().any(|n| n * 2 >= tally.n_documents);
             // What a rule made and only counts beside the full name is no name that somebody listed.
             let listed = |sense: Sense<'_>| sense.rule_path == 0 || sense.when == When::Always;
-            if gazetteer.inner.surface(&folded).is_some_and(|id| gazetteer.inner.senses_of(id).any(listed)) {
+            let known = gazetteer.inner.surface(&folded);
+            if !of_another && known.is_some_and(|id| gazetteer.inner.senses_of(id).any(listed)) {
                 return false;
             }
             let parts: Vec<&str> = folded.split(' ').filter(|part| !names::is_inside(part)).collect();
-            if parts.last().is_some_and(|last| OTHERS.contains(last)) {
+            // "Gulf War", "Day of Nakba", "Resolution 2231".
+            let second = folded.split(' ').nth(1).unwrap_or_default();
+            let numbered = second == "of" || second.parse::<u32>().is_ok();
+            if parts.last().is_some_and(|last| OTHERS.contains(last))
+                || numbered && OTHERS.contains(&parts[0])
+            {
                 return false;
             }
             if let [one] = parts[..] {
@@ -305,8 +335,11 @@ impl<'g> Suggester<'g> {
                     || words.namesakes.contains(one)
                     || words.roles.contains(one)
                     || words.sayings.contains(one);
-                let least = if tally.capitals { 2 } else { 3 };
-                return letters >= least && (tally.arabic || !steers && !ordinary(one));
+                // "UN" is no word of small letters.
+                return match tally.capitals {
+                    true => letters >= 2 && !steers,
+                    false => letters >= 3 && (tally.arabic || of_another || !steers && !ordinary(one)),
+                };
             }
             let body = parts.iter().any(|part| BODIES.contains(part) || PLACES.contains(part));
             let all_ordinary = parts.iter().all(|part| ordinary(part) || words.titles.contains(part));
@@ -339,7 +372,11 @@ impl<'g> Suggester<'g> {
                 return false;
             }
             match bearers.get(spelling.as_str()) {
-                Some(bearer) if !spelling.contains(' ') && counts[*bearer] + tally.count >= least => {
+                Some(bearer)
+                    if !spelling.contains(' ')
+                        && tally.part_of.is_empty()
+                        && counts[*bearer] + tally.count >= least =>
+                {
                     short.entry((*bearer).to_owned()).or_default().push((spelling.clone(), tally.count));
                     false
                 }
@@ -393,7 +430,8 @@ impl<'g> Suggester<'g> {
         let tallies: Vec<&Tally> = group.iter().map(|spelling| &self.tallies[*spelling]).collect();
         let name = group[0].clone();
         let folded = fold_name(&name);
-        let near = self.beside(&tallies).or_else(|| self.by_rule(&folded)).or_else(|| {
+        let part_of = || self.part_of(&tallies);
+        let near = self.beside(&tallies).or_else(part_of).or_else(|| self.by_rule(&folded)).or_else(|| {
             let together = |entity: EntityId| {
                 let both = tallies[0].together.get(&entity).copied().unwrap_or_default();
                 both * 2 >= tallies[0].n_documents
@@ -443,6 +481,20 @@ impl<'g> Suggester<'g> {
         only.then(|| Near { entity: sense.entity, name: inner.alias(sense.alias).to_owned(), likeness })
     }
 
+    /// The entity that the same documents name at length.
+    fn part_of(&self, tallies: &[&Tally]) -> Option<Near> {
+        let (entity, n) =
+            tallies[0].part_of.iter().max_by_key(|(entity, n)| (**n, std::cmp::Reverse(**entity)))?;
+        let name = self.gazetteer.entity(*entity).name.clone();
+        // "Imam Hussain" is no part of a shrine's name.
+        let somebody = tallies[0].titled > 0 && self.gazetteer.entity(*entity).kind != Kind::Person;
+        (!somebody && n * 2 >= tallies[0].n_documents).then_some(Near {
+            entity: *entity,
+            name,
+            likeness: Likeness::Part,
+        })
+    }
+
     /// The known entity that stands in brackets beside the name, or beside which the name stands in brackets.
     fn beside(&self, tallies: &[&Tally]) -> Option<Near> {
         let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
@@ -472,173 +524,9 @@ fn guess(folded: &str, tallies: &[&Tally]) -> Kind {
     }
 }
 
-/// One document with what is known of it.
-struct Page<'a> {
-    id: &'a str,
-    text: &'a str,
-    words: &'a [Word],
-    /// In text order.
-    mentions: &'a [(Span, Option<EntityId>)],
-    /// From 1.
-    number: usize,
-}
-
-type Words = std::ops::Range<usize>;
-
-impl Page<'_> {
-    /// What of a run may be a name; a part comes with the longer candidate that it is in.
-    fn candidates(
-        &self,
-        run: Words,
-        gazetteer: &Gazetteer,
-        opens: &dyn Fn(&Word) -> bool,
-    ) -> Vec<(Words, Option<Words>)> {
-        let run = self.without_bearer(run, gazetteer);
-        if run.clone().all(|at| self.is_known(at) || self.is_small(at)) {
-            return Vec::new();
-        }
-        let Some(whole) = self.stripped(run.clone(), gazetteer, opens) else { return Vec::new() };
-        if whole.len() > MOST_WORDS {
-            return Vec::new();
-        }
-        // Somebody's name as a whole, with a title or an adjective before it that is none.
-        let covered = self.mentions.iter().any(|(span, _)| span.contains(self.span(&whole)));
-        if covered {
-            return Vec::new();
-        }
-        // "Czech Republic Martin Tlapa": two names side by side, unless a noun makes it a body or place.
-        let noun = |at: usize| {
-            let folded = fold_name(&self.text[self.words[at].span.range()]);
-            BODIES.contains(&folded.as_str()) || PLACES.contains(&folded.as_str())
-        };
-        let side_by_side =
-            self.is_known(whole.start) && !whole.clone().any(|at| noun(at) && !self.is_known(at));
-        let mut found = if side_by_side { Vec::new() } else { vec![(whole.clone(), None)] };
-        let mut part = whole.start;
-        for at in whole.start..=whole.end {
-            let cut = at == whole.end || self.is_known(at) || self.is_small(at);
-            if !cut {
-                continue;
-            }
-            if part < at
-                && let Some(piece) = self.stripped(part..at, gazetteer, opens)
-                && piece != whole
-            {
-                found.push((piece, (!side_by_side).then(|| whole.clone())));
-            }
-            part = at + 1;
-        }
-        found
-    }
-
-    /// Without a known person at the end, and the titles before: "Parliament Speaker Ali Larijani".
-    fn without_bearer(&self, run: Words, gazetteer: &Gazetteer) -> Words {
-        let titles = &gazetteer.inner.words.titles;
-        let Words { start, mut end } = run;
-        let person = |at: usize| {
-            let span = self.words[at].span;
-            let covering = self.mentions.iter().find(|(mention, _)| mention.contains(span));
-            let entity = covering.and_then(|(_, entity)| *entity);
-            entity.is_some_and(|entity| gazetteer.entity(entity).kind == Kind::Person)
-        };
-        let whole = end;
-        while start < end && person(end - 1) {
-            end -= 1;
-        }
-        while start < end
-            && end < whole
-            && titles.contains(&fold_name(self.text[self.words[end - 1].span.range()].trim_end_matches('.')))
-        {
-            end -= 1;
-        }
-        start..end
-    }
-
-    /// Without titles, sentence openers and known names in front of titles; and without small words at the ends.
-    fn stripped(&self, run: Words, gazetteer: &Gazetteer, opens: &dyn Fn(&Word) -> bool) -> Option<Words> {
-        let words = &gazetteer.inner.words;
-        let folded = |at: usize| fold_name(self.text[self.words[at].span.range()].trim_end_matches('.'));
-        let is_title = |at: usize| words.titles.contains(&folded(at));
-        let Words { mut start, mut end } = run;
-        // "Supreme National Security Council": what looks like titles belongs to the body.
-        let body = BODIES.contains(&folded(end - 1).as_str());
-        while start < end {
-            let opener = words.openers.contains(&folded(start))
-                || CALENDAR.contains(&folded(start).as_str())
-                || opens(&self.words[start])
-                    && (words.common.contains(&folded(start)) || words.roles.contains(&folded(start)));
-            let before_title =
-                self.is_known(start) && (start + 1..end).find(|at| !self.is_known(*at)).is_some_and(is_title);
-            let title = (is_title(start) || before_title) && (!body || opens(&self.words[start]));
-            if opener || title || self.is_small(start) {
-                start += 1;
-            } else {
-                break;
-            }
-        }
-        let ends = |at: usize| {
-            self.is_small(at)
-                || words.openers.contains(&folded(at))
-                || CALENDAR.contains(&folded(at).as_str())
-        };
-        while start < end && ends(end - 1) {
-            end -= 1;
-        }
-        // "Islamic Revolution Ayatollah Ali": the name begins behind the last title.
-        if !body && let Some(title) = (start..end.saturating_sub(1)).rev().find(|at| is_title(*at)) {
-            start = title + 1;
-        }
-        (start < end).then_some(start..end)
-    }
-
-    fn span(&self, range: &Words) -> Span {
-        Span::new(self.words[range.start].span.start, self.words[range.end - 1].span.end)
-    }
-
-    /// As written, white space made single.
-    fn spelling(&self, range: &Words) -> String {
-        self.text[self.span(range).range()].split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn is_small(&self, at: usize) -> bool {
-        names::is_inside(&self.text[self.words[at].span.range()])
-    }
-
-    /// Whether the word is a part of a mention.
-    fn is_known(&self, at: usize) -> bool {
-        let span = self.words[at].span;
-        let after = self.mentions.partition_point(|(mention, _)| mention.start < span.end);
-        // Mentions may lie in one another, but not deep.
-        self.mentions[after.saturating_sub(4)..after].iter().any(|(mention, _)| mention.overlaps(span))
-    }
-
-    /// The entity of "Known Name (HERE)" or "here (KNOWN)", where the one is made of the other's initials.
-    fn beside(&self, span: Span) -> Option<EntityId> {
-        let here = &self.text[span.range()];
-        let before = &self.text[..span.start];
-        let after = &self.text[span.end..];
-        if let Some(rest) = before.strip_suffix('(')
-            && after.starts_with(')')
-        {
-            let end = rest.trim_end().len();
-            let (mention, entity) = self.mentions.iter().find(|(mention, _)| mention.end == end)?;
-            return if near::abbreviates(here, &self.text[mention.range()]) { *entity } else { None };
-        }
-        let gap = after.strip_prefix(" (")?;
-        let start = self.text.len() - gap.len();
-        let (mention, entity) = self.mentions.iter().find(|(mention, _)| mention.start == start)?;
-        let fits = near::abbreviates(&self.text[mention.range()], here);
-        if fits && self.text[mention.end..].starts_with(')') { *entity } else { None }
-    }
-
-    fn context(&self, span: Span) -> Context {
-        let flat = |text: String| text.replace(['\n', '\r'], " ");
-        let before: Vec<char> = self.text[..span.start].chars().rev().take(CONTEXT).collect();
-        Context {
-            document: self.id.to_owned(),
-            before: flat(before.into_iter().rev().collect()),
-            surface: flat(self.text[span.range()].to_owned()),
-            after: flat(self.text[span.end..].chars().take(CONTEXT).collect()),
-        }
-    }
+/// Whether the words that an abbreviation is made of are no name that a lexicon has a kind for: all small, or a treaty, plan or law.
+fn names_nobody(words: &str) -> bool {
+    let of_things = |word: &str| OTHERS.contains(&fold_name(word).as_str());
+    let mut words = words.split_whitespace();
+    words.clone().all(|word| word.starts_with(char::is_lowercase)) || words.any(of_things)
 }

@@ -10,6 +10,8 @@ use crate::gazetteer::{Gazetteer, SurfaceId};
 pub enum Likeness {
     /// The one stands in brackets behind the other.
     Apposition,
+    /// Words of a longer name that the same texts have.
+    Part,
     /// The same consonants.
     Consonants,
     /// A few letters differ.
@@ -27,6 +29,7 @@ impl Likeness {
     pub const fn as_str(self) -> &'static str {
         match self {
             Likeness::Apposition => "in brackets beside",
+            Likeness::Part => "a part of",
             Likeness::Consonants => "same consonants as",
             Likeness::Letters => "a few letters from",
             Likeness::Word => "a word more or less than",
@@ -39,6 +42,7 @@ impl Likeness {
     pub(super) const fn weight(self) -> usize {
         match self {
             Likeness::Apposition => 8,
+            Likeness::Part => 7,
             Likeness::Consonants => 6,
             Likeness::Letters => 5,
             Likeness::Word => 4,
@@ -248,16 +252,42 @@ fn without_noun(words: &[&str]) -> Option<String> {
     (super::BODIES.contains(last) && telling.count() > 1).then(|| rest.join(" "))
 }
 
-/// Whether `short` is made of the initials of `name`, with those of its small words or without.
+/// Whether `short` abbreviates `name`: by its initials, or by letters of it in order, the first of which begins it.
 pub(super) fn abbreviates(short: &str, name: &str) -> bool {
-    let letters: String =
+    let mut letters = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let mut rest = name.chars().flat_map(char::to_lowercase);
+    let begins = letters.next().is_some_and(|first| rest.next() == Some(first));
+    begins && letters.clone().next().is_some() && letters.all(|letter| rest.any(|c| c == letter))
+}
+
+/// The end of `text` that `short` abbreviates: its letters stand in it in their order, the first at the beginning of a word.
+///
+/// Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003).
+pub(super) fn spelled_out<'t>(short: &str, text: &'t str) -> Option<&'t str> {
+    let letters: Vec<char> =
         short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let words = || name.split([' ', '-', '\n']).filter(|word| !word.is_empty());
-    let initials = |small: bool| -> String {
-        let kept = words().filter(|word| small || !PASSED_OVER.contains(word));
-        kept.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect()
-    };
-    letters.chars().count() > 1 && (letters == initials(false) || letters == initials(true))
+    if letters.len() < 2 {
+        return None;
+    }
+    let most_words = (letters.len() + 5).min(letters.len() * 2);
+    let mut starts = text.char_indices().rev().scan(None, |after: &mut Option<char>, (at, c)| {
+        let begins = c.is_whitespace() && after.is_some_and(|after| !after.is_whitespace());
+        *after = Some(c);
+        Some(begins.then_some(at + c.len_utf8()))
+    });
+    let earliest = starts.by_ref().flatten().nth(most_words - 1).unwrap_or(0);
+    let mut rest = letters.len();
+    let mut chars = text[earliest..].char_indices().rev().peekable();
+    while let Some((at, c)) = chars.next() {
+        let begins = chars.peek().is_none_or(|(_, before)| !before.is_alphanumeric());
+        if c.to_lowercase().next() == Some(letters[rest - 1]) && (rest > 1 || begins) {
+            rest -= 1;
+            if rest == 0 {
+                return Some(&text[earliest + at..]);
+            }
+        }
+    }
+    None
 }
 
 /// The sound that each word begins with.
@@ -292,6 +322,24 @@ pub(super) fn consonants(folded: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn abbreviations_are_spelled_out_before_them() {
+        for (short, text, expected) in [
+            ("MOU", "signed a memorandum of understanding", Some("memorandum of understanding")),
+            ("R&D", "nuclear research and development", Some("research and development")),
+            ("INSTEX", "the Instrument in Support of Trade Exchanges", Some("in Support of Trade Exchanges")),
+            (
+                "NPT",
+                "the Treaty on the Non-Proliferation of Nuclear Weapons",
+                Some("Non-Proliferation of Nuclear Weapons"),
+            ),
+            ("IRGC", "Islamic Revolution Guards Corps", Some("Islamic Revolution Guards Corps")),
+            ("UN", "said on Monday", None),
+        ] {
+            assert_eq!(spelled_out(short, text), expected, "{short}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_keep_their_consonants() {

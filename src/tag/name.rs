@@ -13,7 +13,9 @@ impl Gazetteer {
     ///
     /// Spelling is judged as in a text. Titles in front ("Ayatollah", "President") are passed over, and "Surname, Given" is turned round.
     /// A short form, such as a surname, stays open, with those who bear it: only a document could say whose it is. A surname that counts
-    /// wherever it stands in news, such as Netanyahu, is decided by a title before it, and open without one: a list is no news.
+    /// wherever it stands in news, such as Netanyahu, is decided by a title before it, and open without one: a list is no news. Open are also
+    /// names that something else has too where a clue stands beside it ("America", the country and the continent), and abbreviations that are a common
+    /// word but for their capitals ("US"): a list may be all in capitals.
     ///
     /// ```
     /// # use canonym::{Lexicon, Reading, Source};
@@ -58,9 +60,18 @@ impl Gazetteer {
         let is_surname = |sense: &Sense<'_>| {
             sense.form == Form::Short && self.inner.entities[sense.entity.index()].kind == Kind::Person
         };
+        // "America", the country and the continent: no clue stands beside a bare name.
+        let shared = |sense: &Sense<'_>| {
+            let listed = |other: &Sense<'_>| other.form == Form::Name && other.rule_path == 0;
+            senses().any(|other| other.entity != sense.entity && listed(&other) && meant(&other))
+        };
+        let word = self.inner.words.common.contains(self.inner.text_of(surface));
+        let needs_text = |sense: &Sense<'_>| {
+            is_surname(sense) || shared(sense) || word && sense.form == Form::Abbreviation
+        };
         if let Some(first) = always().next()
             && always().all(|sense| sense.entity == first.entity)
-            && (titled || !always().all(|sense| is_surname(&sense)))
+            && (titled || !always().all(|sense| needs_text(&sense)))
         {
             return Some(Reading::One { entity: first.entity, evidence: Evidence::OnlySense });
         }
