@@ -37,5 +37,5 @@ pub use rewrite::{Edit, Rewriter, Rewriting, Style, Terms, Why, apply as rewrite
 pub use span::Span;
 pub use tag::{Outcome, Stage, Verdict};
 #[doc(hidden)]
-pub use tag::{Scanned, Selected};
+pub use tag::{Scanned, Selected, fold_with_places};
 pub use text::lines::LineIndex;

@@ -5,6 +5,7 @@ mod authors;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli_tools;
+mod corpus;
 #[cfg(feature = "cli")]
 mod diagnostics;
 mod formats;

@@ -10,7 +10,7 @@ mod english;
 mod names;
 mod terms;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::document::{Document, Mention, Reading, Voice};
@@ -56,7 +56,7 @@ pub struct Rewriting {
 }
 
 /// Why an edit is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Why {
     /// The name is a variant of the canonical one.
     Variant,
@@ -112,6 +112,9 @@ pub struct Rewriter {
     shorts: Arc<HashMap<EntityId, String>>,
 }
 
+/// Entity, reason and replacement of edits that did not hold.
+type LeftOut = HashSet<(EntityId, Why, String)>;
+
 /// So often an edit that does not hold is left out and the rest tried again.
 const MOST_ROUNDS: usize = 6;
 
@@ -156,7 +159,7 @@ impl Rewriter {
     /// The edits that hold in the text that they make.
     fn held(&self, document: &Document<'_>) -> Vec<Edit> {
         let mut edits = self.proposed(document);
-        let mut left_out: Vec<Edit> = Vec::new();
+        let mut left_out = LeftOut::new();
         for _ in 0..MOST_ROUNDS {
             if edits.is_empty() {
                 return edits;
@@ -165,17 +168,22 @@ impl Rewriter {
             if failed.is_empty() {
                 return edits;
             }
-            let (out, kept): (Vec<_>, Vec<_>) =
-                edits.into_iter().enumerate().partition(|(n, _)| failed.contains(n));
-            left_out.extend(out.into_iter().map(|(_, edit)| edit));
-            edits = kept.into_iter().map(|(_, edit)| edit).collect();
+            let mut n = 0;
+            edits.retain(|edit| {
+                let fails = failed.contains(&n);
+                n += 1;
+                if fails {
+                    left_out.insert((edit.entity, edit.why, edit.replacement.clone()));
+                }
+                !fails
+            });
         }
         Vec::new()
     }
 
     /// Which of `edits` do not hold in the text that they make: a name that is no longer found, and whatever asks for another edit. All of
     /// them where a quotation would change or where it cannot be told which one is to blame.
-    fn failures(&self, document: &Document<'_>, edits: &[Edit], left_out: &[Edit]) -> Vec<usize> {
+    fn failures(&self, document: &Document<'_>, edits: &[Edit], left_out: &LeftOut) -> BTreeSet<usize> {
         let text = apply(document.text(), edits);
         let rewritten = self.gazetteer.tag(&text);
         let everything = || (0..edits.len()).collect();
@@ -189,44 +197,49 @@ impl Rewriter {
             places.push(Span::new(start, start + edit.replacement.len()));
             shift += edit.replacement.len() as isize - edit.span.len() as isize;
         }
-        let mut failed = Vec::new();
+        let mut failed = BTreeSet::new();
+        let mentions = rewritten.mentions();
         for (n, (edit, place)) in edits.iter().zip(&places).enumerate() {
+            let first = mentions.partition_point(|mention| mention.span.start < place.start);
+            let mut here = mentions[first..].iter().take_while(|mention| mention.span.start < place.end);
             let found = |mention: &Mention| {
                 place.contains(mention.span) && mention.reading.entity() == Some(edit.entity)
             };
-            if edit.why != Why::Loaded && !rewritten.mentions().iter().any(found) {
-                failed.push(n);
+            if edit.why != Why::Loaded && !here.any(found) {
+                failed.insert(n);
             }
         }
         if !failed.is_empty() {
             return failed;
         }
         let layout = Layout::of(&text);
+        let mut of_entity: HashMap<EntityId, Vec<usize>> = HashMap::new();
+        edits.iter().enumerate().for_each(|(n, edit)| of_entity.entry(edit.entity).or_default().push(n));
         for again in self.proposed(&rewritten) {
-            let known = |edit: &Edit| {
-                (edit.entity, edit.why, &edit.replacement) == (again.entity, again.why, &again.replacement)
-            };
-            if left_out.iter().any(known) {
+            if left_out.contains(&(again.entity, again.why, again.replacement.clone())) {
                 continue;
             }
-            let near = |place: &&Span| place.start <= again.span.end && again.span.start <= place.end;
-            match places.iter().position(|place| near(&place)) {
-                Some(n) => failed.push(n),
-                // Another edit changed what is meant here: one for the same entity, else one in the same paragraph.
+            let near = places.partition_point(|place| place.end < again.span.start);
+            if places.get(near).is_some_and(|place| place.start <= again.span.end) {
+                failed.insert(near);
+                continue;
+            }
+            // Another edit changed what is meant here: one for the same entity, else one in the same paragraph. Who has been blamed once
+            // need not be looked for again.
+            let blamed = match of_entity.get_mut(&again.entity) {
+                Some(same) => std::mem::take(same),
                 None => {
                     let paragraph = layout.paragraph_at(again.span.start);
-                    let same = |n: &usize| edits[*n].entity == again.entity;
-                    let near = |n: &usize| paragraph.overlaps(places[*n]);
-                    let mut blamed: Vec<usize> = (0..edits.len()).filter(same).collect();
-                    if blamed.is_empty() {
-                        blamed = (0..edits.len()).filter(near).collect();
-                    }
+                    let first = places.partition_point(|place| place.end <= paragraph.start);
+                    let inside = places[first..].iter().take_while(|place| place.start < paragraph.end);
+                    let blamed: Vec<usize> = (first..first + inside.count()).collect();
                     if blamed.is_empty() {
                         return everything();
                     }
-                    failed.extend(blamed);
+                    blamed
                 }
-            }
+            };
+            failed.extend(blamed);
         }
         failed
     }

@@ -68,19 +68,29 @@ const HEADS: [&str; 48] = [
 pub(crate) fn heads(text: &str, gazetteer: &Inner, context: &Context<'_>) -> Vec<(Span, EntityId, Span)> {
     let mut found = Vec::new();
     let mut names: Option<Vec<(Span, EntityId)>> = None;
+    let mut n_read = 0;
+    // For each noun, the last two names before here that have it, the latest first.
+    let mut latest: HashMap<&str, [Option<(Span, EntityId)>; 2]> = HashMap::new();
     // For each noun, the last place where it was understood.
     let mut understood: HashMap<&str, (Span, (EntityId, Span))> = HashMap::new();
     for (at, _) in text.match_indices("he ") {
         let Some(span) = head_after_article(text, at) else { continue };
         let noun = &text[span.range()];
         let names = names.get_or_insert_with(|| bodies(gazetteer, context));
-        let n_before = names.partition_point(|(name, _)| name.end <= span.start);
-        let has_noun = |name: &&(Span, EntityId)| has_word(&text[name.0.range()], noun);
-        let mut latest = names[..n_before].iter().rev().filter(has_noun);
-        let named = latest.next().filter(|(name, body)| {
-            latest.next().is_none_or(|(other, whose)| whose == body || !context.same_sentence(*name, *other))
+        while let Some(&named) = names.get(n_read).filter(|(name, _)| name.end <= span.start) {
+            for word in nouns_of(&text[named.0.range()]) {
+                let last = latest.entry(word).or_default();
+                if last[0] != Some(named) {
+                    *last = [Some(named), last[0]];
+                }
+            }
+            n_read += 1;
+        }
+        let [last, other] = latest.get(noun).copied().unwrap_or_default();
+        let named = last.filter(|(name, body)| {
+            other.is_none_or(|(other, whose)| whose == *body || !context.same_sentence(*name, other))
         });
-        let Some(&(name, body)) = named else { continue };
+        let Some((name, body)) = named else { continue };
         let (last, meant) = match understood.get(noun) {
             Some(&(last, meant)) if last.start > name.start => (last, meant),
             _ => (name, (body, name)),
@@ -129,8 +139,9 @@ fn bodies(gazetteer: &Inner, context: &Context<'_>) -> Vec<(Span, EntityId)> {
     names
 }
 
-fn has_word(name: &str, word: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+/// Those of [`HEADS`] in a name.
+fn nouns_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| HEADS.contains(word))
 }
 
 /// Whether `noun` stands in `text` as a part of a name: with a word in front or behind that has a capital.

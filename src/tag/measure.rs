@@ -2,6 +2,7 @@
 
 use super::scan::{self, Candidate};
 use super::select;
+use crate::fold::{Folded, FoldedSpan};
 use crate::gazetteer::{Gazetteer, SurfaceId};
 use crate::span::Span;
 
@@ -51,4 +52,13 @@ impl Gazetteer {
     pub fn measure_surfaces(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.n_surfaces() as u32).map(|id| self.inner.text_of(SurfaceId(id)))
     }
+}
+
+/// The characters of the folded `text`, each with the characters of `text` that it stands for; nothing for a part of what one folds to.
+#[doc(hidden)]
+pub fn fold_with_places(text: &str) -> Vec<(char, Option<Span>)> {
+    let folded = Folded::of(text);
+    let place =
+        |(start, c): (usize, char)| (c, folded.source_span(FoldedSpan { start, end: start + c.len_utf8() }));
+    folded.text.char_indices().map(place).collect()
 }

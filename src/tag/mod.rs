@@ -17,7 +17,7 @@ mod voice;
 
 pub use explain::{Outcome, Verdict};
 #[doc(hidden)]
-pub use measure::{Scanned, Selected};
+pub use measure::{Scanned, Selected, fold_with_places};
 pub use trace::Stage;
 
 use crate::date::Date;

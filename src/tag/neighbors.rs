@@ -8,6 +8,8 @@ mod people;
 
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 use super::beside::{
     ends_in_possessive, ends_line, ends_small, is_name_like, opens_sentence, parenthesis_before,
     starts_with_capital, title_case_around, word_after, word_before,
@@ -345,7 +347,8 @@ impl<'a> Neighbors<'a> {
         let of = word_after(self.text, at.end).filter(|of| self.of(*of) == "of")?;
         let land = word_after(self.text, of.end).filter(|land| starts_with_capital(self.of(*land)))?;
         let owner = self.gazetteer.owner(sense.entity);
-        let here = self.names.iter().filter(|name| name.span.start == land.start);
+        let first = self.names.partition_point(|name| name.span.start < land.start);
+        let here = self.names[first..].iter().take_while(|name| name.span.start == land.start);
         let own = here
             .flat_map(|name| self.gazetteer.senses_of(name.surface))
             .any(|sense| Some(sense.entity) == owner);
@@ -463,7 +466,20 @@ impl<'a> Neighbors<'a> {
     }
 }
 
-/// Whether `word` is one of `words`.
+/// Whether `word` is one of `words`, which single spaces part. Asked of every name several times, so it looks for the word, not at each one.
 fn lists(words: &str, word: &str) -> bool {
-    words.split(' ').any(|one| one == word)
+    let (bytes, len) = (words.as_bytes(), word.len());
+    let whole = |at: usize| {
+        (at == 0 || bytes[at - 1] == b' ') && bytes.get(at + len).is_none_or(|&next| next == b' ')
+    };
+    len > 0 && memmem::find_iter(bytes, word).any(whole)
+}
+
+#[test]
+fn whole_words_are_listed() {
+    for (word, listed) in
+        [("Al", true), ("Bay", true), ("Cape", true), ("Ba", false), ("ay", false), ("", false), (" ", false)]
+    {
+        assert_eq!(lists("Al Bay Cape", word), listed, "{word:?}");
+    }
 }
