@@ -10,11 +10,7 @@ use canonym::{Engine, Gazetteer, LineIndex, Reading, Rewriter, Rewriting, Style,
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::text::{GAZETTEER, parse, text, toml};
-
-fn lossy(data: &[u8]) -> std::borrow::Cow<'_, str> {
-    String::from_utf8_lossy(data)
-}
+use super::text::{GAZETTEER, lossy, parse, text, toml};
 
 /// P2, P3, P4: folding keeps the way back, sees no difference between normalization forms, and has nothing to do a second time.
 pub fn fold(data: &[u8]) {
@@ -216,7 +212,7 @@ pub fn image(data: &[u8]) {
         let at = (usize::from(change[0]) << 8 | usize::from(change[1])) * 7 % bytes.len().max(1);
         match change[2] {
             0 if n == 0 => bytes.truncate(at),
-            1 => bytes.extend(&change[..]),
+            1 => bytes.extend(change),
             _ if at < bytes.len() => bytes[at] = change[3],
             _ => {}
         }

@@ -23,11 +23,17 @@ const PIECES: &[&str] = &[
     "ʿ", "ء", "أ", "ي", "ی", "ك", "\u{5b0}",
 ];
 
-/// What to make of the rest of the bytes.
+/// What the standard library makes of any bytes.
+#[allow(clippy::disallowed_methods, reason = "it is what decoding is compared with")]
+pub fn lossy(data: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(data)
+}
+
+/// A text: the first byte says whether the others are letters or pieces.
 pub fn text(data: &[u8]) -> String {
     let Some((&kind, data)) = data.split_first() else { return String::new() };
     if kind < 64 {
-        return String::from_utf8_lossy(data).into_owned();
+        return lossy(data).into_owned();
     }
     let mut text = String::new();
     let mut bytes = data.iter();
