@@ -126,6 +126,7 @@ rules! {
     SZ            "s-z"               "Benghazi, Benghasi"
     SSh           "s-sh"              "Ashgabat, Asgabat"
     BP            "b-p"               "Nablus, Naplus"
+    NM            "n-m"               "Anbar, Ambar"
     Vowel         "vowel"             "Mosul, Mosel"
     SpellingClass "spelling-class"    "Mohammad, Mohamed, Muhammad"
     Compound      "compound"          "Amir-Abdollahian, Amirabdollahian"
@@ -172,6 +173,7 @@ impl SpellingRules {
     pub(crate) const PLACES_ONLY: SpellingRules = SpellingRules::of(SpellingRule::SZ)
         .with(SpellingRule::SSh)
         .with(SpellingRule::BP)
+        .with(SpellingRule::NM)
         .with(SpellingRule::Vowel);
 
     /// Just `rule`.

@@ -46,6 +46,7 @@ t-d            6  end              t d
 s-z            3  any              ss s z
 s-z            4  any              c s
 b-p            3  any              b p
+n-m            2  inner            nb mb
 v-w            2  before-vowel     v w
 w-ou           3  before-vowel     w ou
 w-ou           3  before-vowel     w u
@@ -335,6 +336,7 @@ k-c inner k>ck=99
 sh-ch any ch>tch=10
 ks-x inner ks>x=9
 b-p any b>p=11 p>b=9
+n-m inner nb>mb=7 mb>nb=7
 ";
 
 /// Russian, Ukrainian and Belarusian; Bulgarian and Serbian come near enough.
@@ -353,6 +355,7 @@ slavic-vowel   1  any              yu iu
 slavic-vowel   1  any              ay ai
 slavic-vowel   1  any              oy oi
 slavic-vowel   2  any              yi i
+slavic-vowel   3  any              ya e
 slavic-vowel   3  before-vowel     y -
 slavic-vowel   4  between          e a
 dropped-vowel  4  between          i -
@@ -378,7 +381,9 @@ slavic-ending  3  end              ev eff
 slavic-ending  2  end              yov ev
 slavic-ending  3  end              iov ev
 slavic-ending  3  end              in ine
-slavic-ending  3  end              enko enka
+slavic-ending  2  end              enko enka
+slavic-ending  2  end              dr der
+slavic-ending  3  end              tr ter
 slavic-ending  1  end              sky ski skiy skii skyi
 double-letter  2  inner            ss s
 double-letter  2  inner            nn n
