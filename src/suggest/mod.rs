@@ -296,7 +296,7 @@ impl<'g> Suggester<'g> {
         let Suggester { gazetteer, usage, tallies, .. } = self;
         let words = &gazetteer.inner.words;
         // What is coined stays so where the texts no longer spell it out, and so does what stands for it.
-        let coined = |tally: &Tally| tally.coined > 0 && tally.beside.is_empty();
+        let coined = |tally: &Tally| tally.coined > tally.beside.values().sum();
         let no_names: BTreeSet<String> =
             tallies.iter().filter(|(_, tally)| coined(tally)).map(|(spelling, _)| spelling.clone()).collect();
         let ordinary = |folded: &str| {
