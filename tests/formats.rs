@@ -40,7 +40,7 @@ pub(crate) const ARTICLE: &str = "👩🏽‍💻 TEHRAN [[sic]] – Esmaeil\r\n
 pub(crate) fn attacks() -> Vec<String> {
     let attacks: Vec<String> =
         serde_json::from_str(include_str!("readers/attacks.json")).expect("a list of strings");
-    assert!(attacks.len() >= 32);
+    assert!(attacks.len() >= 69);
     attacks
 }
 
@@ -97,17 +97,23 @@ fn read_back(format: Format, file: &str, text: &str) -> Vec<Seen> {
             seen
         }
         Format::Tsv => {
-            let rows: Vec<Vec<&str>> =
-                file.trim_end_matches('\n').split('\n').map(|row| row.split('\t').collect()).collect();
-            let column = |name: &str| rows[0].iter().position(|head| *head == name).expect("a column");
+            // As spreadsheets read it, to whom a quotation mark may open a cell.
+            let mut reader = csv::ReaderBuilder::new();
+            let mut reader = reader.delimiter(b'\t').has_headers(false).from_reader(file.as_bytes());
+            let rows: Vec<csv::StringRecord> =
+                reader.records().collect::<Result<_, _>>().expect("rows of one length");
+            assert_eq!(rows.len(), file.lines().count(), "no line is a part of another's cell");
+            let column = |name: &str| rows[0].iter().position(|head| head == name).expect("a column");
             let (start, end, entity) = (column("start"), column("end"), column("entity"));
             let cell = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
             for row in &rows {
-                assert_eq!(row.len(), rows[0].len(), "{row:?}");
-                assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\r'])), "{row:?}");
+                let shown = |cell: &str| cell.trim_start_matches([' ', '\u{200b}']).to_owned();
+                let formula =
+                    |cell: &str| shown(cell).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＠']);
+                assert!(!row.iter().any(formula), "{row:?}");
             }
             let at = |cell: &str| cell.parse().expect("a number");
-            rows[1..].iter().map(|row| (at(row[start]), at(row[end]), cell(row[entity]))).collect()
+            rows[1..].iter().map(|row| (at(&row[start]), at(&row[end]), cell(&row[entity]))).collect()
         }
         Format::Conll | Format::ConllBilou => read_conll(file, format == Format::ConllBilou),
         Format::Brat => read_brat(file, text),

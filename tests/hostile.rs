@@ -249,6 +249,8 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("mkfifo p; (printf 'Jane '; sleep 0.1; printf Roe) > p & $own p", 0, "", "\"Jane Roe\""),
         ("$own --text-field \"$(printf '\\377')\" x.txt", 2, "UTF-8", ""),
         ("$own \"$(printf 'no\\377')\"", 2, "cannot read", ""),
+        // A file's name begins no line, which a build would take for a command.
+        ("$own \"$(printf 'no\\n::error::x')\"", 2, "cannot read `no\n| ::error::x`", ""),
         ("LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 $own x.txt", 0, "", "\"start\": 0"),
     ] {
         let output = sh(&folder, line);

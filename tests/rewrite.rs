@@ -25,6 +25,9 @@ abbreviations = ["DNA"]
 [organization.letters]
 name = "Office of Letters"
 aliases = ["Freedonian Letters Ministry"]
+[organization.health]
+name = "Tide Health Organization"
+abbreviations = ["THO"]
 [organization.guards]
 name = "Tidal Guards"
 aliases = ["Tidalia"]
@@ -35,7 +38,7 @@ aliases = ["Fredonia"]
 demonym = { forms = ["Freedonian", "Freedonians"] }
 [place.sylvania]
 name = "Republic of Sylvania"
-aliases = ["Sylvania"]
+aliases = ["Sylvania", "Sylvanian territories", "Republic of sylvania", "al-Sylvania"]
 [term.river-regime]
 name = "river regime"
 aliases = ["usurping river regime"]
@@ -69,6 +72,31 @@ aliases = ["gloriously died"]
 role = "characterization"
 category = "atrocity"
 neutral = ["death"]
+source = "a guide"
+[term.charge]
+name = "tidal crime"
+role = "characterization"
+category = "legal-charge"
+neutral = ["killing"]
+source = "a guide"
+[term.turnover]
+name = "tidal change"
+role = "characterization"
+category = "euphemism"
+neutral = ["overthrow of the king"]
+source = "a guide"
+[term.aggression]
+name = "river aggression"
+role = "characterization"
+category = "atrocity"
+neutral = ["attack"]
+source = "a guide"
+[term.enemies]
+name = "enemies of the river"
+aliases = ["enemies"]
+role = "label"
+category = "enemy"
+neutral = ["opponents of the king"]
 source = "a guide"
 [term.outrage]
 name = "atrocious outrage"
@@ -126,6 +154,14 @@ fn variants_become_canonical() {
             // Number: the verb would not fit, the possessive does.
             ("Tidalia has grown.", "Tidalia has grown."),
             ("ruled by Tidalia’s men", "ruled by the Tidal Guards’ men"),
+            // A verb is no noun that the name describes, and "for" ends one.
+            ("THO reports that boats rot.", "The Tide Health Organization reports that boats rot."),
+            ("a THO boat", "a Tide Health Organization boat"),
+            ("the head of RU for ports", "the head of the River Union for ports"),
+            // A description is no spelling.
+            ("He left the Sylvanian territories.", "He left the Sylvanian territories."),
+            ("He left al-Sylvania.", "He left the Republic of Sylvania."),
+            ("He left the Republic of sylvania.", "He left the Republic of Sylvania."),
             ("the whole Tidalia left", "the whole Tidal Guards left"),
             ("He saw Sylvania’s Tidalia.", "He saw the Republic of Sylvania’s Tidal Guards."),
             // What something is called is not what it is.
@@ -186,6 +222,52 @@ fn neutral_wording_stays_english() {
             ("He spoke of river martyrs.", "He spoke of people killed."),
             ("river martyr Jane Roe", "river martyr Jane Roe"),
             ("It is free, hating the river regime.", "It is free, hating Freedonia."),
+            ("the sword-rattling river regime fell", "the sword-rattling Freedonian government fell"),
+            // "the regime" is a word for nobody where the one that it takes up is gone.
+            (
+                "The river regime fell. He blamed the regime's men.",
+                "Freedonia fell. He blamed Freedonia's men.",
+            ),
+            (
+                "The river regime fell. The regime, he said, slept.",
+                "Freedonia fell. Freedonia, he said, slept.",
+            ),
+            (
+                "The river regime fell. “The regime fell,” he said of the regime.",
+                "Freedonia fell. “The regime fell,” he said of Freedonia.",
+            ),
+            (
+                "“The river regime fell,” he said of the regime.",
+                "“The river regime fell,” he said of the regime.",
+            ),
+            (
+                "The river regime fell. The old regime sat. The regime left.",
+                "Freedonia fell. The old regime sat. The regime left.",
+            ),
+            ("The river regime fell after the regime change.", "Freedonia fell after the regime change."),
+            ("The river regime fell. The regime of salt rose.", "Freedonia fell. The regime of salt rose."),
+            // A court hears of a charge, a list is one of what it is called, and who is an enemy only the speaker knows.
+            ("They saw tidal crimes.", "They saw killings."),
+            ("The court heard of tidal crimes.", "The court heard of tidal crimes."),
+            ("He is charged with a tidal crime.", "He is charged with a tidal crime."),
+            (
+                "It designated the Tidal Guards (TG) as a wicked group.",
+                "It designated the Tidal Guards (TG) as a wicked group.",
+            ),
+            (
+                "It designated the U.R. navy as a wicked group.",
+                "It designated the U.R. navy as a wicked group.",
+            ),
+            (
+                "It designates the Tidal Guards a wicked group.",
+                "It designates the Tidal Guards a wicked group.",
+            ),
+            ("It fears enemies.", "It fears enemies."),
+            ("It fears enemies of the river.", "It fears opponents of the king."),
+            // Articles: one of what was none, and none of what was several.
+            ("He was after tidal change.", "He was after the overthrow of the king."),
+            ("silent on river aggression", "silent on attacks"),
+            ("amid the river aggression", "amid the attack"),
         ],
     );
 }
@@ -202,6 +284,17 @@ fn neutral_wording_stands_beside() {
                 "Atrocious outrages by a wicked group.",
                 "Atrocious outrages [attacks] by a wicked group [armed group].",
             ),
+            // Once is enough, and not in a headline.
+            (
+                "The river regime fell. The river regime rose.",
+                "The river regime [Freedonia] fell. The river regime rose.",
+            ),
+            (
+                "River Regime Falls Again\n\nThe river regime fell. The river regime rose.",
+                "River Regime Falls Again\n\nThe river regime [Freedonia] fell. The river regime rose.",
+            ),
+            ("River Regime Falls Again\n\nIt rained.", "River Regime [Freedonia] Falls Again\n\nIt rained."),
+            ("They named river martyr Jane Roe.", "They named river martyr Jane Roe."),
         ],
     );
 }
@@ -231,6 +324,11 @@ fn text() -> impl Strategy<Value = String> {
         "“river” regime",
         "river bandits",
         "river bandit",
+        "the regime",
+        "regime",
+        "tidal crimes",
+        "tidal change",
+        "court",
         "wicked group",
         "river martyrs",
         "Tidalia",
@@ -304,7 +402,14 @@ proptest! {
             let old = text.get(edit.span.range());
             prop_assert!(old.is_some_and(|old| old != edit.replacement));
             let mention = document.mentions().iter().find(|mention| edit.span.contains(mention.span));
-            let mention = mention.expect("an edit is of a mention");
+            let Some(mention) = mention else {
+                // It takes up a mention before.
+                let old = &text[edit.span.range()].to_lowercase();
+                prop_assert!(rewriting.terms == Terms::Replace && old.starts_with("the") && old.contains("regime"), "{:?}", old);
+                let before = |mention: &canonym::Mention| mention.span.end <= edit.span.start && mention.reading.entity() == Some(edit.entity);
+                prop_assert!(document.mentions().iter().any(before));
+                continue;
+            };
             prop_assert_eq!(mention.reading.entity(), Some(edit.entity));
             prop_assert!(rewriting.in_quotes || mention.voice == canonym::Voice::Narrator);
             prop_assert!(mention.form != canonym::Form::Demonym);

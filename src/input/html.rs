@@ -139,7 +139,7 @@ fn shown(html: &str) -> Vec<(char, u32, u32)> {
             Token::EndTag(tag) if hidden.as_deref() == Some(&tag.name[..]) => hidden = None,
             Token::String(string) if hidden.is_none() => {
                 let source = html.get(string.span.start..string.span.end).unwrap_or_default();
-                let value = String::from_utf8_lossy(&string.value);
+                let value = Decoded::of(&string.value).text;
                 align(&value, source, string.span.start, &mut shown);
             }
             _ => {}
@@ -151,31 +151,79 @@ fn shown(html: &str) -> Vec<(char, u32, u32)> {
 /// Pairs the characters of `value` with those of `source`, which spells some of them by references such as `&amp;`.
 fn align(value: &str, source: &str, offset: usize, shown: &mut Vec<(char, u32, u32)>) {
     let mut at = 0;
+    // Where the last reference stands, for the second character that it shows.
     let mut reference = (0, 0);
     for c in value.chars().filter(|c| !c.is_whitespace()) {
-        at += source[at..].len() - source[at..].trim_start().len();
+        at += space(&source[at..]);
         let rest = &source[at..];
-        let spelled = rest.starts_with('&').then(|| reference_len(rest)).flatten();
-        let (start, end) = match (spelled, rest.chars().next()) {
-            // "&amp;" shows "&", and so does "&" alone.
-            (Some(len), _) => (at, at + len),
-            (None, Some(next)) if next == c => (at, at + c.len_utf8()),
-            // The second character of a reference, or something that is no use to anybody.
+        let (start, end) = match rest.chars().next() {
+            Some('&') => match spelled(rest, c) {
+                Some(len) => {
+                    reference = (at, at + len);
+                    reference
+                }
+                // An ampersand alone is one.
+                None if c == '&' => (at, at + 1),
+                None => reference,
+            },
+            Some(next) if next == c => (at, at + c.len_utf8()),
             _ => reference,
         };
-        if spelled.is_some() {
-            reference = (start, end);
-        }
         at = at.max(end);
         shown.push((c, (offset + start) as u32, (offset + end) as u32));
     }
 }
 
-/// How long the character reference is that `rest` begins with. Spaces that a reference stands for are passed over with it.
-fn reference_len(rest: &str) -> Option<usize> {
+/// How much white space `rest` begins with, however it is spelled.
+fn space(rest: &str) -> usize {
+    let mut at = 0;
+    loop {
+        at += rest[at..].len() - rest[at..].trim_start().len();
+        let len = reference_len(&rest[at..]);
+        let blank = |meaning: String| !meaning.is_empty() && meaning.trim().is_empty();
+        if len == 0 || !blank(meaning(&rest[at..at + len])) {
+            return at;
+        }
+        at += len;
+    }
+}
+
+/// How long the reference is that `rest` begins with, if it shows `c` first. The old ones need no semicolon, and letters may follow.
+fn spelled(rest: &str, c: char) -> Option<usize> {
+    let whole = reference_len(rest);
+    let shows = |len: &usize| {
+        let meaning = meaning(&rest[..*len]);
+        meaning.starts_with(c) && meaning != rest[..*len]
+    };
+    if rest[..whole].ends_with(';') && shows(&whole) && !meaning(&rest[..whole]).ends_with(';') {
+        return Some(whole);
+    }
+    (3..=whole).find(shows)
+}
+
+/// What a character reference shows.
+fn meaning(reference: &str) -> String {
+    let mut shown = String::new();
+    for token in Tokenizer::new(reference).flatten() {
+        if let Token::String(string) = token {
+            shown.push_str(&Decoded::of(&string).text);
+        }
+    }
+    shown
+}
+
+/// How long what looks like a character reference is at the start of `rest`; 0 where nothing does.
+fn reference_len(rest: &str) -> usize {
+    if !rest.starts_with('&') {
+        return 0;
+    }
     let end =
         rest[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).map_or(rest.len(), |at| at + 1);
-    (end > 1 && rest[end..].starts_with(';')).then_some(end + 1)
+    match end.min(40) {
+        1 => 0,
+        end if rest[end..].starts_with(';') => end + 1,
+        end => end,
+    }
 }
 
 /// Turns places in the decoded source to places in the file, where the two are not the same.

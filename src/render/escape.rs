@@ -138,10 +138,26 @@ pub fn inert(text: &str) -> String {
     safe
 }
 
-/// `text` as one cell of a table: on one line, and no formula to a spreadsheet, which would take it for one by its first character.
+/// `text` as one cell of a table: on one line, and no formula to a spreadsheet, which would take it for one by its first character, or
+/// by the first that it does not pass over.
 pub fn cell(text: &str) -> String {
     let flat = inert(text).replace(['\n', '\u{2028}', '\u{2029}', '\u{85}'], " ");
-    if flat.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { format!("'{flat}") } else { flat }
+    let passed_over = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    };
+    let shown = flat.trim_start_matches(passed_over);
+    if shown.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{flat}")
+    } else {
+        flat
+    }
+}
+
+/// A [`cell`] of a tab-separated line. Nearly all who read these know quotation marks as in CSV, and one that opens a cell would make
+/// all behind it, over the ends of lines, a part of it: such a cell is quoted.
+pub fn column(text: &str) -> String {
+    let cell = cell(text);
+    if cell.starts_with('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 /// `text` as a token of a column format: as many characters, of which none is obeyed.

@@ -144,7 +144,7 @@ pub struct TableWriter<W: Write + Send> {
 
 enum File<W: Write + Send> {
     Parquet(Box<ArrowWriter<W>>),
-    Arrow(FileWriter<W>),
+    Arrow(Box<FileWriter<W>>),
 }
 
 impl<W: Write + Send> fmt::Debug for TableWriter<W> {
@@ -193,7 +193,7 @@ impl<W: Write + Send> TableWriter<W> {
                 let writer = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties));
                 File::Parquet(Box::new(writer.map_err(parquet_error)?))
             }
-            Table::Arrow => File::Arrow(FileWriter::try_new(out, &schema).map_err(arrow_error)?),
+            Table::Arrow => File::Arrow(Box::new(FileWriter::try_new(out, &schema).map_err(arrow_error)?)),
         };
         Ok(TableWriter { file, schema, rows: Vec::new(), size: 0 })
     }

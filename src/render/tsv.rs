@@ -1,7 +1,7 @@
 //! A row a mention. Every row has the same number of cells, and no cell holds a tab, a line break or a formula.
 
 use super::Record;
-use super::escape::cell;
+use super::escape::column;
 use super::facts::Facts;
 use super::json::Counter;
 use crate::document::{Document, Reading};
@@ -61,7 +61,7 @@ pub(super) fn write(document: &Document<'_>, gazetteer: &Gazetteer, record: &Rec
             if mention.scare_quoted { "true" } else { "" },
             facts.entity.and_then(|entity| entity.wikidata.as_deref()).unwrap_or_default(),
         ];
-        out.push_str(&row.map(cell).join("\t"));
+        out.push_str(&row.map(column).join("\t"));
         out.push('\n');
     }
 }

@@ -36,9 +36,9 @@ pub(super) fn word_after(text: &str, at: usize) -> &str {
 
 /// Words that no noun phrase goes on with: what follows a name when it stands for itself and not before another noun.
 const ENDERS: &str = " a about across added after against agreed all along also although amid among an and announced any are around as asked at away \
-    be became because been before began being between both but by came can cannot condemned continues could denied despite did do does \
-    down due during each emphasized even expressed from gave had has have he her here his how however if in including instead into is it its \
-    itself just like made may meanwhile might more most must near never nor not now of off on only onto or other our out over per \
+    be became because been before began behind being below beside besides between beyond both but by came can cannot concerning condemned continues could denied despite did do does \
+    down due during each emphasized even except expressed following for from gave had has have he her here his how however if in including inside instead into is it its \
+    itself just like made may meanwhile might more most must near never nor not now of off on only onto or other our out outside over per \
     regarding rejected reiterated responded said saw say says she should since so soon still stressed such than that the their them then there these they \
     this those though through throughout till to today told too took toward towards under underscored unless until up upon urged via voiced warned was we went were what \
     when where whether which while who whom whose why will with within without would yesterday yet you ";
@@ -48,6 +48,19 @@ pub(super) fn ends_phrase(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     let padded = format!(" {lower} ");
     word.is_empty() || lower.ends_with("ed") || ENDERS.contains(&padded) || DID.contains(&padded)
+}
+
+/// Whether the word at the start of `rest` is what a body says: "WHO reports that", but not "US reports of".
+pub(super) fn is_said_by(rest: &str) -> bool {
+    const SAYS: &str = " announces calls claims confirms declares denies estimates expects hopes insists notes plans rejects reports says \
+        seeks vows wants warns welcomes urges ";
+    let mut words = rest.split_whitespace();
+    let (verb, behind) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let noun = matches!(
+        behind,
+        "" | "of" | "on" | "about" | "from" | "in" | "by" | "are" | "were" | "and" | "say" | "show"
+    );
+    SAYS.contains(&format!(" {verb} ")) && !noun
 }
 
 /// What somebody did, where the ending does not tell.
@@ -98,8 +111,9 @@ pub(super) fn before(text: &str, at: usize) -> Before {
     if lower.ends_with("’s") || lower.ends_with("'s") || lower.ends_with("s’") || lower.ends_with("s'") {
         return Before::Possessive;
     }
-    // "liberating Gaza", "told Fars News"
-    if begins_phrase(word) || lower.ends_with("ing") || DID.contains(&format!(" {lower} ")) {
+    // "liberating Gaza", but "the sword-rattling regime"; "told Fars News"
+    let participle = lower.ends_with("ing") && !is_determiner(word_before(text, start).0);
+    if begins_phrase(word) || participle || DID.contains(&format!(" {lower} ")) {
         return Before::Nothing;
     }
     // A word with a determiner, a comma or "and" before it describes what follows; else it may be a verb.
@@ -269,13 +283,24 @@ pub(super) fn verb_for_one_follows(text: &str, at: usize) -> bool {
         || words.take(5).any(verb)
 }
 
-/// Up to `n` words before `at` in the same clause, the nearest first, in lower case.
+/// Up to `n` words before `at` in the same clause, the nearest first, in lower case. What stands in brackets and the dots of "the U.S."
+/// end no clause.
 fn words_before(text: &str, mut at: usize, n: usize) -> Vec<String> {
     let mut words = Vec::with_capacity(n);
     while words.len() < n {
         let (word, start) = word_before(text, at);
         if word.is_empty() {
-            break;
+            let head = text[..at].trim_end_matches([' ', '\u{a0}']);
+            let bracket = head.strip_suffix(')').and_then(|inside| inside.rfind('('));
+            let letters = head.trim_end_matches(|c: char| c.is_uppercase() || c == '.').len();
+            at = match bracket {
+                Some(open) if head.len() - open < 40 => open,
+                _ if head.ends_with('.') && head.len() - letters > 3 && head[..letters].ends_with(' ') => {
+                    letters
+                }
+                _ => break,
+            };
+            continue;
         }
         words.push(word.to_ascii_lowercase());
         at = start;
@@ -306,7 +331,7 @@ pub(super) fn is_told_name(text: &str, at: usize, far: bool) -> bool {
         "recogni",
         "acknowledg",
     ];
-    const CALLING: [&str; 14] = [
+    const CALLING: [&str; 24] = [
         "call",
         "calls",
         "called",
@@ -320,7 +345,17 @@ pub(super) fn is_told_name(text: &str, at: usize, far: bool) -> bool {
         "branded",
         "branding",
         "nicknamed",
+        "named",
+        "naming",
+        "designate",
+        "designates",
         "designated",
+        "designating",
+        "listed",
+        "listing",
+        "blacklisted",
+        "declared",
+        "declaring",
     ];
     let words = words_before(text, at, if far { 8 } else { 4 });
     let word = |n: usize| words.get(n).map_or("", String::as_str);
@@ -348,29 +383,16 @@ pub(super) fn is_told_name(text: &str, at: usize, far: bool) -> bool {
     !behind.iter().any(preposition)
 }
 
+fn is_determiner(word: &str) -> bool {
+    const DETERMINERS: &str = " the a an this that these those its his her their our my your ";
+    DETERMINERS.contains(&format!(" {} ", word.to_ascii_lowercase()))
+}
+
 /// Whether a determiner opens the noun phrase that goes on at `at`: "the entire", "its two late".
 pub(super) fn is_determined(text: &str, at: usize) -> bool {
     for word in words_before(text, at, 4) {
         let possessive = ["’s", "'s", "s’", "s'"].iter().any(|tail| word.ends_with(tail));
-        if possessive
-            || matches!(
-                word.as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "our"
-                    | "my"
-                    | "your"
-            )
-        {
+        if possessive || is_determiner(&word) {
             return true;
         }
         if begins_phrase(&word) {

@@ -118,6 +118,9 @@ type LeftOut = HashSet<(EntityId, Why, String)>;
 /// So often an edit that does not hold is left out and the rest tried again.
 const MOST_ROUNDS: usize = 6;
 
+/// Edits times bytes of text, up to which the edit that changes a quotation is looked for among all.
+const MOST_LOOKED_FOR: usize = 1 << 23;
+
 impl Rewriter {
     /// A rewriter; it looks the short names up once.
     pub fn new(gazetteer: &Gazetteer, rewriting: Rewriting) -> Rewriter {
@@ -187,8 +190,16 @@ impl Rewriter {
         let text = apply(document.text(), edits);
         let rewritten = self.gazetteer.tag(&text);
         let everything = || (0..edits.len()).collect();
-        if !self.rewriting.in_quotes && quoted(document.text(), edits) != quoted(&text, &[]) {
-            return everything();
+        let changes_quotations =
+            |edits: &[Edit]| quoted(document.text(), edits) != quoted(&apply(document.text(), edits), &[]);
+        if !self.rewriting.in_quotes && changes_quotations(edits) {
+            if edits.len() * document.text().len() > MOST_LOOKED_FOR {
+                return everything();
+            }
+            // A bracket or an apostrophe of one edit, as a rule, makes a mark another.
+            let alone: BTreeSet<usize> =
+                (0..edits.len()).filter(|n| changes_quotations(std::slice::from_ref(&edits[*n]))).collect();
+            return if alone.is_empty() { everything() } else { alone };
         }
         let mut places = Vec::with_capacity(edits.len());
         let mut shift = 0_isize;
@@ -263,7 +274,12 @@ impl Rewriter {
         let mut naming =
             names::Naming { style: self.rewriting.style, shorts: &self.shorts, introduced: HashSet::new() };
         let mut edits: Vec<Edit> = Vec::new();
+        let mut explained: HashSet<EntityId> = HashSet::new();
         let mentions = document.mentions();
+        let last_in_text = match self.rewriting.terms {
+            Terms::Annotate => last_in_text(&context, mentions),
+            Terms::Keep | Terms::Replace => HashMap::new(),
+        };
         for (n, mention) in mentions.iter().enumerate() {
             let Reading::One { entity, .. } = mention.reading else { continue };
             if mention.form == Form::Demonym || mention.look_alike {
@@ -271,6 +287,15 @@ impl Rewriter {
             }
             let beside = [n.checked_sub(1).and_then(|n| mentions.get(n)), mentions.get(n + 1)];
             let edit = match mention.kind {
+                // A reader needs to be told once, and not in a headline.
+                Kind::Term
+                    if self.rewriting.terms == Terms::Annotate
+                        && (explained.contains(&entity)
+                            || context.in_headline(mention.span)
+                                && last_in_text.get(&entity).is_some_and(|last| *last > n)) =>
+                {
+                    None
+                }
                 Kind::Term => terms::edit(&context, mention, entity, self.rewriting.terms),
                 _ => names::edit(&context, mention, entity, &naming, beside),
             };
@@ -284,6 +309,9 @@ impl Rewriter {
                 let apart = edits.last().is_none_or(|last| last.span.end <= edit.span.start);
                 !quoted && !touches && apart && text[edit.span.range()] != edit.replacement
             });
+            if mention.kind == Kind::Term && (edit.is_some() || terms::is_explained(text, mention.span)) {
+                explained.insert(entity);
+            }
             let is_full = match &edit {
                 Some(edit) => edit.replacement.contains(&self.gazetteer.entity(entity).name),
                 None => mention.form == Form::Name,
@@ -293,8 +321,20 @@ impl Rewriter {
             }
             edits.extend(edit);
         }
+        if self.rewriting.terms == Terms::Replace {
+            edits.extend(terms::taken_up(&context, mentions, &edits, &protected));
+            edits.sort_by_key(|edit| edit.span);
+        }
         edits
     }
+}
+
+/// For each loaded term, the last of `mentions` by which the outlet uses it outside of headlines.
+fn last_in_text(context: &Context<'_>, mentions: &[Mention]) -> HashMap<EntityId, usize> {
+    let terms = mentions.iter().enumerate().filter(|(_, mention)| {
+        mention.kind == Kind::Term && mention.voice == Voice::Narrator && !context.in_headline(mention.span)
+    });
+    terms.filter_map(|(n, mention)| Some((mention.reading.entity()?, n))).collect()
 }
 
 /// What an edit is made in.

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::english::{
-    Before, before, capitalized, ends_phrase, is_determined, is_plural, is_plural_name, is_told_name,
-    other_article, possessive, takes_the, verb_for_one_follows, with_possessive, word_after, word_before,
+    Before, before, capitalized, ends_phrase, is_determined, is_plural, is_plural_name, is_said_by,
+    is_told_name, other_article, possessive, takes_the, verb_for_one_follows, with_possessive, word_after,
+    word_before,
 };
 use super::{Context, Edit, Style, Why};
 use crate::document::{Evidence, Mention, Reading};
@@ -150,6 +151,12 @@ fn thing(
     let surface = &text[mention.span.range()];
     let (word, word_start) = word_before(text, mention.span.start);
     // "the United Nations Security Council (UNSC)"
+    // What describes a place is no spelling of its name: "the Sylvanian territories".
+    let [written, named] = [surface, &name].map(|phrase| phrase.rsplit(' ').next().unwrap_or_default());
+    let common = !written.contains(char::is_uppercase) && named.contains(char::is_uppercase);
+    if mention.kind == Kind::Place && common && fold_name(written) != fold_name(named) {
+        return None;
+    }
     let bracketed = text[..mention.span.start].ends_with('(') && text[mention.span.end..].starts_with(')');
     if bracketed || mention.form == Form::Short || attribute && head_is_not_last(&name) {
         return None;
@@ -234,7 +241,7 @@ fn is_attribute(context: &Context<'_>, mention: &Mention) -> bool {
         let other = word_after(context.text, at);
         return context.gazetteer.senses(other).iter().any(|sense| sense.form == Form::Demonym);
     }
-    !ends_phrase(next)
+    !ends_phrase(next) && !is_said_by(&context.text[mention.span.end..])
 }
 
 /// How much of `rest` the end of `name` repeats: " news agency" behind "Mehr", where the name is Mehr News Agency.

@@ -1,9 +1,11 @@
 //! Loaded terms: the neutral wording beside them or in their place.
 
+use std::collections::HashSet;
+
 use super::english::{
-    Before, before, begins_phrase, capitalized, ends_phrase, head, is_plural, is_told_name, other_article,
-    plural, possessive, shares_noun, singular, takes_the, verb_for_one_follows, with_possessive, word_after,
-    word_before,
+    Before, before, begins_phrase, capitalized, ends_phrase, head, is_determined, is_plural, is_told_name,
+    other_article, plural, possessive, shares_noun, singular, takes_the, verb_for_one_follows,
+    with_possessive, word_after, word_before,
 };
 use super::{Context, Edit, Terms, Why};
 use crate::document::{Mention, Reading};
@@ -14,8 +16,22 @@ use crate::span::Span;
 pub(super) fn edit(context: &Context<'_>, mention: &Mention, entity: EntityId, terms: Terms) -> Option<Edit> {
     let term = context.gazetteer.entity(entity);
     let charge = term.charge.as_ref()?;
+    let text = context.text;
     // What is glued to a term ("Zionist-regime-backed") leans on its very words.
-    if mention.prefix.is_some() || mention.suffix.is_some() {
+    let glued =
+        text[..mention.span.start].ends_with(['-', '–']) || text[mention.span.end..].starts_with(['-', '–']);
+    if mention.prefix.is_some()
+        || mention.suffix.is_some()
+        || glued
+        || is_anybody(&text[mention.span.range()])
+    {
+        return None;
+    }
+    // A court hears of "genocide" and of nothing milder.
+    if charge.category == "legal-charge"
+        && charge.role == Role::Characterization
+        && is_before_a_court(context, mention.span)
+    {
         return None;
     }
     match terms {
@@ -46,8 +62,16 @@ fn annotate(
     if !has_same_head(&plain, term, charge) || !keeps_nationality(context, &plain, charge, &neutral) {
         return None;
     }
-    // There is one such government, whatever number the regimes are.
-    let unique = neutral.starts_with("the ");
+    // "savage war [war]" says nothing more, and the title of a man is no gloss: "martyr [person killed] Jane Roe".
+    let said = |phrase: &str| phrase.split([' ', '-']).map(fold_name).collect::<Vec<_>>();
+    let title = possessive(text, mention.span.end).is_none()
+        && !context.in_headline(mention.span)
+        && word_after(text, mention.span.end).starts_with(char::is_uppercase);
+    if title || said(&neutral).iter().all(|word| said(&plain).contains(word)) {
+        return None;
+    }
+    // There is one such government, whatever number the regimes are, and one Israel.
+    let unique = neutral.starts_with("the ") || is_proper(context, &neutral);
     let neutral = &in_number(&neutral, &plain).filter(|_| !unique).unwrap_or(neutral);
     let mut end = mention.span.end;
     let mut wording = neutral.clone();
@@ -55,12 +79,89 @@ fn annotate(
         wording = with_possessive(neutral, &text[end..end + len], is_plural(neutral));
         end += len;
     }
-    // It stands there already.
-    if text[end..].trim_start_matches([' ', '”', '"', '’']).starts_with('[') {
+    if is_explained(text, Span::new(mention.span.start, end)) {
         return None;
     }
     let span = Span::new(mention.span.start, end);
     Some(Edit { span, replacement: format!("{} [{wording}]", &text[span.range()]), entity, why: Why::Loaded })
+}
+
+/// Whether a bracket stands behind `span` already.
+pub(super) fn is_explained(text: &str, span: Span) -> bool {
+    let end = span.end + possessive(text, span.end).map_or(0, |(len, _)| len);
+    text[end..].trim_start_matches([' ', '”', '"', '’']).starts_with('[')
+}
+
+/// The edits that follow from `edits`: "the regime", where a regime that is replaced was named last and none stands in between. Left as
+/// it is, it would be a word for nobody.
+pub(super) fn taken_up(
+    context: &Context<'_>,
+    mentions: &[Mention],
+    edits: &[Edit],
+    protected: &[Span],
+) -> Vec<Edit> {
+    let text = context.text;
+    let mut found: Vec<Edit> = Vec::new();
+    // Who the last regime was, and whether it is written otherwise by now.
+    let mut last: Option<(EntityId, &str)> = None;
+    let mut replaced: HashSet<&str> = HashSet::new();
+    let edit_at = |span: Span| {
+        let edit = edits.get(edits.partition_point(|edit| edit.span.end <= span.start));
+        edit.filter(|edit| edit.span.overlaps(span))
+    };
+    for (at, noun) in text.match_indices("regime") {
+        let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        let noun = Span::new(at, at + noun.len());
+        if !whole(text[..at].chars().next_back()) {
+            continue;
+        }
+        let mention = mentions.get(mentions.partition_point(|mention| mention.span.end <= noun.start));
+        if let Some(mention) = mention.filter(|mention| mention.span.contains(noun)) {
+            let named = || {
+                let term = mention.reading.entity()?;
+                let charge = context.gazetteer.entity(term).charge.as_ref()?;
+                charge
+                    .neutral
+                    .iter()
+                    .find(|neutral| is_proper(context, neutral))
+                    .map(|neutral| (term, neutral))
+            };
+            last = named().map(|(term, neutral)| (term, neutral.as_str()));
+            if let Some((_, neutral)) = last
+                && edit_at(mention.span).is_some()
+            {
+                replaced.insert(neutral);
+            }
+            continue;
+        }
+        let (word, start) = word_before(text, at);
+        let owner = possessive(text, noun.end);
+        let next = word_after(text, noun.end);
+        let alone = word.eq_ignore_ascii_case("the")
+            && whole(text[noun.end..].chars().next())
+            && !text[noun.end..].starts_with('-')
+            && (owner.is_some() || ends_phrase(next) && next != "of" && next != "in");
+        let Some((entity, neutral)) = last.filter(|_| alone) else {
+            last = None;
+            continue;
+        };
+        let span = Span::new(start, noun.end + owner.map_or(0, |(len, _)| len));
+        let quotation = protected.get(protected.partition_point(|quotation| quotation.end <= start));
+        let quoted = quotation.is_some_and(|quotation| quotation.overlaps(span));
+        if !replaced.contains(neutral) || quoted || edit_at(span).is_some() {
+            continue;
+        }
+        let mut name = (context.canonical)(neutral);
+        if takes_the(&name) {
+            name = format!("the {name}");
+        }
+        if owner.is_some() {
+            name = with_possessive(&name, &text[noun.end..span.end], name.ends_with("States"));
+        }
+        let replacement = if context.begins_sentence(start) { capitalized(&name) } else { name };
+        found.push(Edit { span, replacement, entity, why: Why::Loaded });
+    }
+    found
 }
 
 /// What `neutral` makes of the sentence; nothing where it would not be English or not be true.
@@ -103,10 +204,21 @@ fn replace(
     }
     // "maximum pressure against Iran" is no "sanctions on Iran against Iran".
     if let Some((noun, place)) =
-        wording.rsplit_once(' ').and_then(|(rest, place)| Some((rest.rsplit_once(" on ")?.0, place)))
-        && text[mention.span.end..].split_whitespace().nth(1).is_some_and(|word| word.starts_with(place))
+        wording.rsplit_once(' ').and_then(|(rest, place)| Some((rest.strip_suffix(" on")?, place)))
+        && {
+            let mut behind = text[mention.span.end..].split_whitespace();
+            matches!(behind.next(), Some("on" | "against"))
+                || behind.next().is_some_and(|word| word.starts_with(place))
+        }
     {
         wording = noun.to_owned();
+    }
+    // "amid military aggression": no article, no single attack.
+    if matches!(head(&plain), "aggression" | "Aggression")
+        && !is_determined(text, mention.span.start)
+        && let Some(several) = plural(&wording).filter(|_| !is_plural(&wording))
+    {
+        wording = several;
     }
     let bare = wording.clone();
     let bare = bare.as_str();
@@ -153,6 +265,12 @@ fn replace(
     let owned = plain.contains("’s ") || plain.contains("'s ");
     match (before, proper) {
         (Before::Nothing, false) if owned => wording = format!("the {wording}"),
+        // "regime change" is "the overthrow of the government".
+        (Before::Nothing, false)
+            if !has_the && !attribute && !is_plural(bare) && bare.contains(" of the ") =>
+        {
+            wording = format!("the {wording}");
+        }
         (Before::The, true) if !takes_the(bare) => span.start = word_start,
         // "the" stays where one noun stands for another; not before "Iran and its allies".
         (Before::The, _) if bare.contains(" and ") && !has_the => span.start = word_start,
@@ -164,7 +282,9 @@ fn replace(
         (_, true) => return None,
         (Before::One, false) if is_plural(&wording) => return None,
         (Before::Several, false) if !is_plural(&wording) && !attribute => return None,
-        (Before::Adjective | Before::Possessive, false) if bare.contains(" and ") => return None,
+        (Before::Several | Before::Adjective | Before::Possessive, false) if bare.contains(" and ") => {
+            return None;
+        }
         _ => {}
     }
     // “the killing of …” cannot follow "the" twice, and no two words of one kind stand side by side: "Israeli Israeli forces".
@@ -241,6 +361,24 @@ fn is_of_groups(phrase: &str) -> bool {
         .contains(&head.strip_suffix('s').unwrap_or(&head))
 }
 
+/// "the enemy", "enemies": only the speaker knows whom he means.
+fn is_anybody(surface: &str) -> bool {
+    matches!(fold_name(surface).as_str(), "enemy" | "enemies" | "foe" | "foes")
+}
+
+/// Whether the sentence is about a court and what is charged there.
+fn is_before_a_court(context: &Context<'_>, span: Span) -> bool {
+    const STEMS: [&str; 9] =
+        ["court", "tribunal", "charge", "indict", "prosecut", "convict", "warrant", "lawsuit", "accus"];
+    const WORDS: &str = " trial trials judge judges convention conventions icc icj statute ";
+    let sentence = context.layout.sentence_at(span.start);
+    let mut words = context.text[sentence.range()].split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let word = word.to_ascii_lowercase();
+        STEMS.iter().any(|stem| word.starts_with(stem)) || WORDS.contains(&format!(" {word} "))
+    })
+}
+
 /// Whether the word before names another place or a group, and the wording a nationality: "the Lebanese Palestinian armed group".
 fn is_elsewhere(context: &Context<'_>, word: &str, wording: &str, charge: &Charge) -> bool {
     let senses = |word: &str| context.gazetteer.senses(word);
@@ -250,7 +388,7 @@ fn is_elsewhere(context: &Context<'_>, word: &str, wording: &str, charge: &Charg
         && word.starts_with(char::is_uppercase)
         && senses(word).iter().any(|sense| {
             let kind = context.gazetteer.entity(sense.entity).kind;
-            matches!(kind, Kind::Place | Kind::Organization) && Some(sense.entity) != charge.referent
+            kind == Kind::Organization || kind == Kind::Place && Some(sense.entity) != charge.referent
         })
         && fold_name(word) != fold_name(first)
 }

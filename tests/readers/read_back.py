@@ -29,6 +29,18 @@ def tag(*arguments):
     return done.stdout.decode("utf-8")
 
 
+def attacks():
+    """Texts that want to be more than text, around names."""
+    words = json.loads((HERE / "attacks.json").read_text(encoding="utf-8"))
+    return [{"id": word, "text": f"{word} Tehran {word} Israel {word}"} for word in words]
+
+
+def tag_records(records, *arguments):
+    lines = "".join(json.dumps(record) + "\n" for record in records).encode("ascii")
+    command = [CANONYM, "tag", "--input", "jsonl", *arguments]
+    return subprocess.run(command, input=lines, check=True, capture_output=True).stdout.decode("utf-8")
+
+
 def entities():
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "entities.jsonl"
@@ -101,6 +113,12 @@ def with_rdflib():
     iris = {e["entity"]: iri(e) for e in ENTITIES}
     expected = [(start, iris[entity]) for start, _, entity, _ in MENTIONS if entity]
     same(sorted(named), expected, "nif entities")
+    records = attacks()
+    graph = rdflib.Graph().parse(data=tag_records(records, "--format", "nif"), format="turtle")
+    contexts = [str(graph.value(context, nif.isString)) for context in graph.subjects(rdflib.RDF.type, nif.Context)]
+    same(sorted(contexts), sorted(record["text"] for record in records), "nif of attacks")
+    phrases = {str(anchor) for anchor in graph.objects(None, nif.anchorOf)}
+    assert {"Tehran", "Israel"} <= phrases, phrases
     # The context is ours, in a few lines: the real one lies on a server.
     page = json.loads(tag("--format", "web-annotation"))
     page["@context"] = json.loads((HERE / "anno-context.json").read_text())["@context"]
@@ -166,6 +184,10 @@ def with_pyarrow():
             # Spark refuses unsigned integers, and not every engine knows views.
             types = [str(mention.field(name).type) for name in ("start", "end", "surface")]
             assert types == ["int32", "int32", "string"], types
+            records = attacks()
+            tag_records(records, "--output", str(path))
+            rows = read(path).to_pylist()
+            same([(row["id"], row["text"]) for row in rows], [(r["id"], r["text"]) for r in records], f"{ending} of attacks")
 
 
 def with_sarif():
@@ -201,22 +223,24 @@ def with_label_studio_sdk():
 
 
 def with_json():
-    # doccano's pages count in JavaScript's units.
+    # Label Studio's pages store code points, doccano's count in JavaScript's units.
+    (task,) = json.loads(tag("--format", "label-studio"))
+    regions = [(r["value"], r["meta"]["text"][0]) for r in task["predictions"][0]["result"]]
+    seen = [(v["start"], v["end"], None if entity == "open" else entity, v["text"]) for v, entity in regions]
+    assert task["data"]["text"] == TEXT
+    same(seen, MENTIONS, "label studio")
     example = json.loads(tag("--format", "doccano"))
     units = example["text"].encode("utf-16-le")
     seen = [(units[2 * s : 2 * e].decode("utf-16-le"), label) for s, e, label in example["label"]]
     same(seen, [(m["surface"], m["kind"].capitalize()) for m in RECORD["mentions"]], "doccano")
+    same(example["entities"], [m["entity"] for m in RECORD["mentions"]], "doccano entities")
 
 
 def with_html5lib():
     import html5lib
 
-    attacks = json.loads((HERE / "attacks.json").read_text(encoding="utf-8"))
-    records = [{"id": attack, "text": f"{attack} Tehran {attack} Israel {attack}"} for attack in attacks]
-    records.append({"id": "article", "text": TEXT})
-    lines = "".join(json.dumps(record) + "\n" for record in records).encode("ascii")
-    command = [CANONYM, "tag", "--input", "jsonl", "--format", "html"]
-    page = subprocess.run(command, input=lines, check=True, capture_output=True).stdout.decode("utf-8")
+    records = [*attacks(), {"id": "article", "text": TEXT}]
+    page = tag_records(records, "--format", "html")
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     articles = list(tree.iter("article"))
     assert len(articles) == len(records)
@@ -263,8 +287,22 @@ def with_warcio():
             assert {"Hassan Rouhani", "Tehran"} <= surfaces, surfaces
 
 
+def with_csv():
+    import csv
+    import io
+
+    # As Excel, LibreOffice and pandas read it: a quotation mark may open a cell.
+    records = attacks()
+    rows = list(csv.DictReader(io.StringIO(tag_records(records, "--format", "tsv"), newline=""), delimiter="\t"))
+    lines = tag_records(records, "--format", "jsonl").split("\n")[:-1]
+    expected = [(str(m["start"]), str(m["end"]), m["entity"] or "") for line in lines for m in json.loads(line)["mentions"]]
+    same([(row["start"], row["end"], row["entity"]) for row in rows], expected, "tsv of attacks")
+    for row in rows:
+        assert None not in row and not any(cell.lstrip()[:1] in tuple("=+-@") for cell in row.values()), row
+
+
 READERS = [
-    with_json, with_spacy, with_rdflib, with_pybrat, with_conllu, with_pyarrow, with_sarif, with_html5lib, with_warcio,
+    with_json, with_csv, with_spacy, with_rdflib, with_pybrat, with_conllu, with_pyarrow, with_sarif, with_html5lib, with_warcio,
     with_label_studio_sdk,
 ]
 

@@ -66,10 +66,20 @@ fn engine(name: &str) -> Result<canonym::Engine, String> {
 /// What is read.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Inputs {
-    /// Files and folders; `-` or none: standard input. `.gz` and `.zst` are unpacked. In a folder: the .txt, .md and .jsonl files, and
-    /// .html and .warc where the program was built for them, but no hidden ones and none that .gitignore names
+    /// Files and folders; `-` or none: standard input. `.gz` and `.zst` are unpacked. In a folder: the .txt, .md, .jsonl and .html
+    /// files, and .warc where the program was built for them, but no hidden ones and none that .gitignore names
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) options: ReadOptions,
+    /// How many documents to work on at once; the output is the same for any number
+    #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: u16,
+}
+
+/// How files are read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct ReadOptions {
     /// What the files hold; by default what their names say, and plain text where they say nothing
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) input: Option<InputKind>,
@@ -90,9 +100,6 @@ pub(crate) struct Inputs {
     /// Show no progress
     #[arg(long)]
     pub(crate) no_progress: bool,
-    /// How many documents to work on at once; the output is the same for any number
-    #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(crate) jobs: u16,
 }
 
 /// When the texts were written.
@@ -124,7 +131,7 @@ pub(crate) enum InputKind {
     Text,
     /// A JSON object a line; what it holds besides text and id is passed through
     Jsonl,
-    /// A web page: the article on it. Needs a program built with `--features html`
+    /// A web page: the article on it
     Html,
     /// A web archive: the articles on its pages, and its texts. Needs a program built with `--features warc`
     Warc,
@@ -279,6 +286,7 @@ impl From<Terms> for canonym::Terms {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("place").args(["at", "surface"]).required(true))]
 #[command(after_help = "\
 Examples:
   canonym explain article.txt --at 3:14
@@ -288,7 +296,7 @@ pub(crate) struct Explain {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The word at this line and column (in characters, from 1)
-    #[arg(long, value_name = "LINE:COL", required_unless_present = "surface", conflicts_with = "surface")]
+    #[arg(long, value_name = "LINE:COL")]
     pub(crate) at: Option<String>,
     /// Every place where this text stands
     #[arg(long, value_name = "TEXT")]

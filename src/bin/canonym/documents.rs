@@ -10,7 +10,7 @@ use canonym::input::{Decoded, JsonRecord};
 use canonym::{Date, Gazetteer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::args::{InputKind, Inputs};
+use crate::args::{InputKind, ReadOptions};
 use crate::output::Failure;
 
 const LIMITS: Limits = Limits::DEFAULT;
@@ -91,19 +91,20 @@ impl Document {
     }
 }
 
-/// All documents that `inputs` names. An item is an error, in one sentence, where something cannot be read.
+/// All documents of `files`, or of standard input where there are none. An item is an error, in one sentence, where something cannot be read.
 ///
 /// # Errors
 ///
 /// Nothing to read, or a kind of input that this program was built without.
 pub(crate) fn read(
-    inputs: &Inputs,
+    files: &[PathBuf],
+    options: &ReadOptions,
 ) -> Result<(impl Iterator<Item = Result<Document, String>> + Send + use<>, Progress), Failure> {
-    if inputs.files.is_empty() && io::stdin().is_terminal() {
+    if files.is_empty() && io::stdin().is_terminal() {
         let usage = "nothing to read: give a file, or a text on standard input (--help tells more)";
         return Err(Failure::Message(usage.into()));
     }
-    let lacking = match inputs.input {
+    let lacking = match options.input {
         Some(InputKind::Html) if cfg!(not(feature = "html")) => Some(("web pages", "html")),
         Some(InputKind::Warc) if cfg!(not(feature = "warc")) => Some(("web archives", "warc")),
         _ => None,
@@ -111,17 +112,17 @@ pub(crate) fn read(
     if let Some((what, feature)) = lacking {
         return Err(Failure::Message(crate::output::built_without(what, feature)));
     }
-    let files: Vec<Result<PathBuf, String>> = if inputs.files.is_empty() {
+    let files: Vec<Result<PathBuf, String>> = if files.is_empty() {
         vec![Ok(PathBuf::from("-"))]
     } else {
-        inputs.files.iter().flat_map(|path| expand(path, inputs)).collect()
+        files.iter().flat_map(|path| expand(path, options)).collect()
     };
     let total =
         files.iter().flatten().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
-    let progress = Progress::new(total, inputs.no_progress);
-    let (inputs, bar) = (inputs.clone(), progress.bar.clone());
+    let progress = Progress::new(total, options.no_progress);
+    let (options, bar) = (options.clone(), progress.bar.clone());
     let documents = files.into_iter().flat_map(move |file| match file {
-        Ok(path) => documents(path, &inputs, &bar),
+        Ok(path) => documents(path, &options, &bar),
         Err(message) => Box::new(std::iter::once(Err(message))),
     });
     Ok((documents, progress))
@@ -172,18 +173,18 @@ impl Progress {
 }
 
 /// The files that `path` stands for.
-fn expand(path: &Path, inputs: &Inputs) -> Vec<Result<PathBuf, String>> {
+fn expand(path: &Path, options: &ReadOptions) -> Vec<Result<PathBuf, String>> {
     if !path.is_dir() {
         return vec![Ok(path.to_path_buf())];
     }
     let mut walk = ignore::WalkBuilder::new(path);
-    walk.standard_filters(!inputs.no_ignore).sort_by_file_path(Path::cmp);
+    walk.standard_filters(!options.no_ignore).sort_by_file_path(Path::cmp);
     let mut files = Vec::new();
     for entry in walk.build() {
         match entry {
             Ok(entry) => {
                 let wanted = entry.file_type().is_some_and(|kind| kind.is_file())
-                    && (inputs.input.is_some() || kind_by_name(entry.path()).is_some_and(is_readable));
+                    && (options.input.is_some() || kind_by_name(entry.path()).is_some_and(is_readable));
                 if wanted {
                     files.push(Ok(entry.into_path()));
                 }
@@ -229,12 +230,12 @@ fn kind_by_name(path: &Path) -> Option<InputKind> {
 
 fn documents(
     path: PathBuf,
-    inputs: &Inputs,
+    options: &ReadOptions,
     bar: &ProgressBar,
 ) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
-    let kind = inputs.input.or_else(|| kind_by_name(&path)).unwrap_or(InputKind::Text);
+    let kind = options.input.or_else(|| kind_by_name(&path)).unwrap_or(InputKind::Text);
     if kind == InputKind::Warc {
-        return archive(path, inputs.written.date, bar);
+        return archive(path, options.written.date, bar);
     }
     let reader = match open(&path, bar) {
         Ok(reader) => reader,
@@ -248,18 +249,16 @@ fn documents(
     };
     if kind == InputKind::Jsonl {
         return Box::new(Records {
-            reader: BufReader::with_capacity(1 << 16, reader),
+            lines: Lines::of(reader, name_of(&path)),
             source,
             id,
-            n_lines: 0,
-            text_field: inputs.text_field.clone(),
-            id_field: inputs.id_field.clone(),
-            date_field: inputs.date_field.clone(),
-            date: inputs.written.date,
-            done: false,
+            text_field: options.text_field.clone(),
+            id_field: options.id_field.clone(),
+            date_field: options.date_field.clone(),
+            date: options.written.date,
         });
     }
-    let date = inputs.written.date;
+    let date = options.written.date;
     let document = limited(reader, &name_of(&path)).map(|bytes| {
         let content = match kind {
             InputKind::Html => Content::Page(bytes, None),
@@ -302,7 +301,7 @@ fn archive(
         fields: Vec::new(),
         archived: true,
     };
-    let pages = Archive::new(file, LONGEST_DOCUMENT);
+    let pages = Archive::new(file, LIMITS.document_bytes as u64);
     Box::new(pages.map(move |page| page.map(&document).map_err(|error| fail(&error))))
 }
 
@@ -355,23 +354,24 @@ fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The records of a file, a JSON object a line.
-struct Records<R> {
-    reader: BufReader<R>,
-    source: Option<String>,
-    id: String,
+/// The lines of a file with their numbers, from 1, without those that are empty. One that is longer than a record may be is an error in its
+/// place, and so is one that is not UTF-8.
+pub(crate) struct Lines {
+    reader: BufReader<Box<dyn Read + Send>>,
+    /// The file, as messages name it.
+    name: String,
     n_lines: usize,
-    text_field: String,
-    id_field: String,
-    date_field: String,
-    /// Of all of them, whatever they say.
-    date: Option<Date>,
     done: bool,
 }
 
-impl<R: Read> Records<R> {
-    fn name(&self) -> String {
-        self.source.as_ref().map_or_else(|| "standard input".into(), |source| format!("`{source}`"))
+impl Lines {
+    /// The lines of a file, which may be packed.
+    pub(crate) fn open(path: &Path) -> Result<Lines, String> {
+        Ok(Lines::of(open(path, &ProgressBar::hidden())?, name_of(path)))
+    }
+
+    fn of(reader: Box<dyn Read + Send>, name: String) -> Lines {
+        Lines { reader: BufReader::with_capacity(1 << 16, reader), name, n_lines: 0, done: false }
     }
 
     /// Reads a line; of one beyond the limit a little more than that, and the rest is passed over. False at the end.
@@ -387,16 +387,64 @@ impl<R: Read> Records<R> {
         Ok(true)
     }
 
-    fn record(&self, line: &[u8]) -> Result<Document, String> {
-        let n = self.n_lines;
-        let fail = |what: String| format!("cannot use line {n} of {}: {what}", self.name());
-        let line = std::str::from_utf8(line).map_err(|_| fail("it is not UTF-8".into()))?;
+    /// Says why a line cannot be used.
+    fn refuse(&self, line: usize, why: &dyn std::fmt::Display) -> String {
+        format!("cannot use line {line} of {}: {why}", self.name)
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<(usize, String), String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = Vec::new();
+        while !self.done {
+            line.clear();
+            match self.line(&mut line) {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => {
+                    self.done = true;
+                    let (name, n) = (&self.name, self.n_lines);
+                    return Some(Err(format!("cannot read {name} beyond line {n}: {error}")));
+                }
+            }
+            let n = self.n_lines;
+            if line.len() > LIMITS.record_bytes {
+                let limit = LIMITS.record_bytes >> 20;
+                let why = format!("it is longer than {limit} MiB, the most for one record");
+                return Some(Err(self.refuse(n, &why)));
+            }
+            if !line.trim_ascii().is_empty() {
+                let text = String::from_utf8(std::mem::take(&mut line));
+                return Some(text.map(|text| (n, text)).map_err(|_| self.refuse(n, &"it is not UTF-8")));
+            }
+        }
+        None
+    }
+}
+
+/// The records of a file, a JSON object a line.
+struct Records {
+    lines: Lines,
+    source: Option<String>,
+    id: String,
+    text_field: String,
+    id_field: String,
+    date_field: String,
+    /// Of all of them, whatever they say.
+    date: Option<Date>,
+}
+
+impl Records {
+    fn record(&self, n: usize, line: &str) -> Result<Document, String> {
         let record = JsonRecord::parse(line, &self.text_field, &self.id_field)
-            .map_err(|error| fail(error.to_string()))?;
+            .map_err(|error| self.lines.refuse(n, &error))?;
         let date = self.date.or_else(|| day(&record.field(&self.date_field)?));
         if record.text.len() > LIMITS.document_bytes {
             let limit = LIMITS.document_bytes >> 20;
-            return Err(fail(format!("its text is longer than {limit} MiB, the most for one document")));
+            let why = format!("its text is longer than {limit} MiB, the most for one document");
+            return Err(self.lines.refuse(n, &why));
         }
         Ok(Document {
             id: record.id.unwrap_or_else(|| format!("{}:{n}", self.id)),
@@ -415,36 +463,10 @@ fn day(text: &str) -> Option<Date> {
     Date::parse(text).or_else(|| Date::parse(text.get(..10)?))
 }
 
-impl<R: Read> Iterator for Records<R> {
+impl Iterator for Records {
     type Item = Result<Document, String>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut line = Vec::new();
-        while !self.done {
-            line.clear();
-            match self.line(&mut line) {
-                Ok(true) => {}
-                Ok(false) => return None,
-                Err(error) => {
-                    self.done = true;
-                    return Some(Err(format!(
-                        "cannot read {} beyond line {}: {error}",
-                        self.name(),
-                        self.n_lines
-                    )));
-                }
-            }
-            if line.len() > LIMITS.record_bytes {
-                let (n, limit) = (self.n_lines, LIMITS.record_bytes >> 20);
-                return Some(Err(format!(
-                    "cannot use line {n} of {}: it is longer than {limit} MiB, the most for one record",
-                    self.name()
-                )));
-            }
-            if !line.trim_ascii().is_empty() {
-                return Some(self.record(&line));
-            }
-        }
-        None
+        Some(self.lines.next()?.and_then(|(n, line)| self.record(n, &line)))
     }
 }

@@ -4,7 +4,6 @@ mod args;
 mod cache;
 mod commands;
 #[allow(dead_code)]
-mod corpus;
 mod documents;
 mod layers;
 mod output;

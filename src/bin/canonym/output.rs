@@ -216,7 +216,8 @@ impl Names {
 
 /// Prints a message to standard error; control characters in it are shown, not obeyed.
 pub(crate) fn complain(message: impl Display) {
-    let safe = crate::terminal::inert(&message.to_string());
+    // A line of a file's name is none of its own.
+    let safe = crate::terminal::inert(&message.to_string()).replace('\n', "\n| ");
     // Nothing is left to do when standard error is gone too.
     let _ = writeln!(anstream::stderr(), "canonym: {safe}");
 }

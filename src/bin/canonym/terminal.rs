@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use anstyle::{AnsiColor, Effects, Style};
-pub(crate) use canonym::render::{cell, inert};
+pub(crate) use canonym::render::{cell, column, inert};
 use canonym::{Document, Form, Gazetteer, Kind, Mention, Voice};
 use comfy_table::{Cell, ContentArrangement, Table, presets};
 

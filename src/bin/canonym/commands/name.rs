@@ -8,7 +8,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use crate::args::{Name, NameFormat};
 use crate::layers;
 use crate::output::{Failure, Outcome, Status, stdout};
-use crate::terminal::{cell, inert};
+use crate::terminal::{column, inert};
 
 pub(crate) fn run(args: &Name) -> Outcome {
     let gazetteer = args.written.on(layers::gazetteer(&args.lexicons)?);
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Name) -> Outcome {
         }
         match format {
             NameFormat::Tsv => {
-                let line = row.cells().map(|text| cell(&text)).join("\t");
+                let line = row.cells().map(|text| column(&text)).join("\t");
                 writeln!(out, "{line}")?;
             }
             NameFormat::Jsonl => writeln!(out, "{}", row.json())?,

@@ -22,7 +22,7 @@ const MOST_GROUPS: usize = 100;
 const LARGE: usize = 40 << 20;
 
 pub(crate) fn run(args: &Report) -> Outcome {
-    let (documents, progress) = documents::read(&args.inputs)?;
+    let (documents, progress) = documents::read(&args.inputs.files, &args.inputs.options)?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let mut status = Status::Done;
     let mut articles = Vec::new();
@@ -109,7 +109,7 @@ fn article(args: &Report, gazetteer: &Gazetteer, document: &Document) -> Result<
     let field = |name: &str| field(document, name);
     let is_record = !document.fields.is_empty();
     let group = is_record.then(|| field(args.group_by.as_deref().unwrap_or(OUTLET))).flatten();
-    let written = field(&args.inputs.date_field);
+    let written = field(&args.inputs.options.date_field);
     let date = document.date;
     let lacks = Lacks {
         group: is_record && args.group_by.is_some() && group.is_none(),

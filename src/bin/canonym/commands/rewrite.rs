@@ -13,7 +13,7 @@ use crate::{layers, parallel, terminal};
 
 pub(crate) fn run(args: &Rewrite) -> Outcome {
     output::spare_inputs(args.output.as_deref(), &args.inputs.files)?;
-    let (documents, progress) = documents::read(&args.inputs)?;
+    let (documents, progress) = documents::read(&args.inputs.files, &args.inputs.options)?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let rewriting =
         Rewriting { style: args.style.into(), terms: args.terms.into(), in_quotes: args.in_quotes };
@@ -108,7 +108,7 @@ fn rewrite(
     // A record stays a record: only its text is another.
     let field = |(name, value): &(String, String)| {
         let key = canonym::render::line_of_json(name);
-        let value = if *name == args.inputs.text_field {
+        let value = if *name == args.inputs.options.text_field {
             canonym::render::line_of_json(&rewritten)
         } else {
             value.clone()

@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Tag) -> Outcome {
     for path in [output, args.entities.as_deref()] {
         output::spare_inputs(path, &args.inputs.files)?;
     }
-    let (documents, progress) = documents::read(&args.inputs)?;
+    let (documents, progress) = documents::read(&args.inputs.files, &args.inputs.options)?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let mut sink = Sink::new(args, format, &gazetteer)?;
     let mut status = Status::Done;

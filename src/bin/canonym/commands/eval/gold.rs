@@ -5,7 +5,7 @@ use std::path::Path;
 use canonym::score::Annotation;
 use serde_json::{Map, Value};
 
-use crate::corpus;
+use crate::documents::Lines;
 
 /// One annotated document.
 pub(super) struct Gold {
@@ -30,7 +30,7 @@ pub(super) fn read(path: &Path) -> Result<Golds, String> {
         return Err(format!("cannot read `{}`: there is no such file", path.display()));
     }
     let mut golds = Golds { documents: Vec::new(), n_bare: 0 };
-    for line in corpus::Lines::open(path)? {
+    for line in Lines::open(path)? {
         let (number, line) = line?;
         let place = format!("{}:{number}", path.display());
         let record = object(&line, &place)?;
@@ -59,7 +59,7 @@ pub(super) struct Found {
 
 /// Reads records as `canonym tag` writes them, or any other tagger in that form.
 pub(super) fn read_found(path: &Path) -> Result<Vec<Found>, String> {
-    let records = corpus::Lines::open(path)?.map(|line| {
+    let records = Lines::open(path)?.map(|line| {
         let (number, line) = line?;
         found(&line, &format!("{}:{number}", path.display()))
     });

@@ -10,10 +10,11 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::count;
-use crate::args::Lexicons;
+use crate::args::{Lexicons, ReadOptions};
+use crate::documents::{self, Document as Input};
 use crate::output::{Failure, Outcome, Status, complain, stdout};
 use crate::terminal::inert;
-use crate::{corpus, layers, parallel};
+use crate::{layers, parallel};
 
 /// Characters of context on each side of a mention.
 const CONTEXT: usize = 45;
@@ -35,7 +36,7 @@ pub(crate) struct Args {
     /// One path: what is new; two: the old and the new one
     #[arg(value_name = "[OLD] NEW", num_args = 1..=2, required = true)]
     sides: Vec<PathBuf>,
-    /// Text files, folders of them, or JSON lines with a `text`
+    /// The texts: files and folders of them, as `canonym tag` reads them
     #[arg(long, value_name = "FILES", num_args = 1.., required = true)]
     corpus: Vec<PathBuf>,
     /// So many changes in all are fine; 0 unless another limit is given
@@ -50,6 +51,8 @@ pub(crate) struct Args {
     /// How many contexts to show for each entity and sort of change
     #[arg(long, value_name = "N", default_value_t = 3)]
     contexts: usize,
+    #[command(flatten)]
+    options: ReadOptions,
     /// How many documents to work on at once; the output is the same for any number
     #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
@@ -116,9 +119,10 @@ struct Finding {
 
 pub(crate) fn run(args: &Args) -> Outcome {
     let [old, new] = lexicons(args)?;
-    let work = |text: Result<corpus::Text, String>| text.map(|text| compare(&text, &old, &new));
+    let (documents, progress) = documents::read(&args.corpus, &args.options)?;
+    let work = |document: Result<Input, String>| compare(&document?, &old, &new);
     let (mut findings, mut n_documents, mut status) = (Vec::new(), 0, Status::Done);
-    parallel::in_order(corpus::read(&args.corpus), usize::from(args.jobs), work, |result| {
+    parallel::in_order(documents, usize::from(args.jobs), work, |result| {
         match result {
             Ok(found) => {
                 n_documents += 1;
@@ -126,11 +130,12 @@ pub(crate) fn run(args: &Args) -> Outcome {
             }
             Err(message) => {
                 status = Status::Trouble;
-                complain(message);
+                progress.complain(&message);
             }
         }
         Ok::<(), Failure>(())
     })?;
+    progress.finish();
     if n_documents == 0 {
         return Err(Failure::Message("there is no text in the corpus".into()));
     }
@@ -197,19 +202,21 @@ fn lexicons(args: &Args) -> Result<[Gazetteer; 2], Failure> {
 }
 
 /// Tags a text with both and pairs the mentions.
-fn compare(text: &corpus::Text, old: &Gazetteer, new: &Gazetteer) -> Vec<Finding> {
-    let (before, after) = (old.tag(&text.text), new.tag(&text.text));
-    let old_keys: Vec<(Span, String)> = keys(&before, old);
-    let new_keys: Vec<(Span, String)> = keys(&after, new);
+fn compare(input: &Input, old: &Gazetteer, new: &Gazetteer) -> Result<Vec<Finding>, String> {
+    let decoded = input.decode()?;
+    let text = &*decoded.text;
+    let (old, new) = (input.on_its_day(old), input.on_its_day(new));
+    let old_keys: Vec<(Span, String)> = keys(&old.tag(text), &old);
+    let new_keys: Vec<(Span, String)> = keys(&new.tag(text), &new);
     let mut gone: Vec<&(Span, String)> = old_keys.iter().filter(|one| !new_keys.contains(one)).collect();
     let fresh: Vec<&(Span, String)> = new_keys.iter().filter(|one| !old_keys.contains(one)).collect();
     let finding = |change, span: Span, entity: &str, was: Option<&str>| Finding {
         change,
         entity: entity.to_owned(),
         before: was.map(str::to_owned),
-        surface: text.text[span.range()].to_owned(),
-        context: context(&text.text, span),
-        document: text.id.clone(),
+        surface: text[span.range()].to_owned(),
+        context: context(text, span),
+        document: input.id.clone(),
     };
     let mut findings = Vec::new();
     let mut unpaired = Vec::new();
@@ -229,7 +236,7 @@ fn compare(text: &corpus::Text, old: &Gazetteer, new: &Gazetteer) -> Vec<Finding
     }
     findings.extend(unpaired.iter().map(|(span, entity)| finding(Change::Gained, *span, entity, None)));
     findings.extend(gone.iter().map(|(span, entity)| finding(Change::Lost, *span, entity, None)));
-    findings
+    Ok(findings)
 }
 
 /// Where the mentions stand, and whom they mean; open ones as `(open: a, b)`.

@@ -11,10 +11,11 @@ use serde_json::json;
 
 use super::count;
 use super::toml::{list, string};
-use crate::args::Lexicons;
-use crate::output::{Failure, Outcome, Status, complain, stdout};
+use crate::args::{Lexicons, ReadOptions};
+use crate::documents;
+use crate::layers;
+use crate::output::{Failure, Outcome, Status, stdout};
 use crate::terminal::inert;
-use crate::{corpus, layers};
 
 /// List frequent names in texts that no lexicon knows, near misses of known names first
 ///
@@ -26,9 +27,11 @@ Examples:
   canonym lexicon suggest articles/ > new.toml
   canonym lexicon suggest news.jsonl --top 20 --format text")]
 pub(crate) struct Args {
-    /// Text files, folders of them, or JSON lines with a `text`
-    #[arg(value_name = "FILES", required = true)]
+    /// The texts: files and folders of them, as `canonym tag` reads them; `-` or none: standard input
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    options: ReadOptions,
     /// How often a name must stand in the texts
     #[arg(long, value_name = "N", default_value_t = 3)]
     least: usize,
@@ -54,21 +57,27 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let gazetteer = layers::gazetteer(&args.lexicons)?;
+    let gazetteer = args.options.written.on(layers::gazetteer(&args.lexicons)?);
     let mut suggester = Suggester::new(&gazetteer);
     let (mut status, mut n_documents) = (Status::Done, 0);
-    for text in corpus::read(&args.files) {
-        match text {
-            Ok(text) => {
-                suggester.add(&text.id, &text.text);
+    let (documents, progress) = documents::read(&args.files, &args.options)?;
+    for document in documents {
+        let added = document.and_then(|document| {
+            suggester.add(&document.id, &document.decode()?.text);
+            Ok(())
+        });
+        match added {
+            Ok(()) => {
                 n_documents += 1;
+                progress.done(n_documents);
             }
             Err(message) => {
                 status = Status::Trouble;
-                complain(message);
+                progress.complain(&message);
             }
         }
     }
+    progress.finish();
     if n_documents == 0 {
         return Err(Failure::Message("there is no text to look through".into()));
     }
