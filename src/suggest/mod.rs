@@ -110,8 +110,8 @@ struct Tally {
     part_of: BTreeMap<EntityId, usize>,
     /// How often it stands in brackets behind words that it is made of and that name nobody: "research and development (R&D)".
     coined: usize,
-    /// Unknown names that stand in brackets behind it.
-    same_as: BTreeSet<String>,
+    /// What stands in brackets behind it, and how often.
+    same_as: BTreeMap<String, usize>,
     contexts: Vec<Context>,
 }
 
@@ -194,7 +194,9 @@ impl<'g> Suggester<'g> {
         if let Some(words) = page.spelled_out(span) {
             tally.coined += usize::from(names_nobody(words));
         }
-        tally.same_as.extend(page.in_brackets(span));
+        if let Some(other) = page.in_brackets(span) {
+            *tally.same_as.entry(other).or_default() += 1;
+        }
         tally.arabic = arabic;
         tally.capitals = range.len() == 1 && page.words[range.start].shape == Shape::Capitals;
         if let Some(longer) = longer {
@@ -305,7 +307,8 @@ impl<'g> Suggester<'g> {
         };
         tallies.retain(|spelling, tally| {
             let folded = fold_name(spelling);
-            if no_names.contains(spelling) || tally.same_as.iter().any(|other| no_names.contains(other)) {
+            let stands_for = |(other, n): (&String, &usize)| no_names.contains(other) && n * 4 >= tally.count;
+            if no_names.contains(spelling) || tally.same_as.iter().any(stands_for) {
                 return false;
             }
             // The surname of somebody else than those whom the texts name at length.

@@ -90,7 +90,9 @@ fn shape(word: &str) -> Shape {
     if !name.chars().next().is_some_and(char::is_uppercase) {
         return Shape::Other;
     }
-    let capitals = letters > 1 && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    // "E3", "G20", but not "A".
+    let short = letters > 1 || name.chars().count() > 1 && name.chars().all(char::is_alphanumeric);
+    let capitals = short && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     match capitals {
         true if letters > LONGEST_ABBREVIATION => Shape::Other,
         true => Shape::Capitals,

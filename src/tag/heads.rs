@@ -4,7 +4,8 @@
 //! it that has this noun must be one that the lexicon knows: after "the Widget Society" some other society is meant. Gives places and
 //! entities to [`resolve`](super::resolve), where every name that a lexicon lists comes first.
 
-use std::collections::HashMap;
+use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence as Context;
 use crate::entity::{EntityId, Kind};
@@ -67,16 +68,19 @@ const HEADS: [&str; 48] = [
 /// Where one of these nouns stands for a body, with the body and the name that introduced it.
 pub(crate) fn heads(text: &str, gazetteer: &Inner, context: &Context<'_>) -> Vec<(Span, EntityId, Span)> {
     let mut found = Vec::new();
-    let mut names: Option<Vec<(Span, EntityId)>> = None;
+    let names = bodies(gazetteer, context);
+    // Most texts name no body, or none with such a noun.
+    if names.iter().all(|(name, _)| nouns_of(&text[name.range()]).next().is_none()) {
+        return found;
+    }
     let mut n_read = 0;
     // For each noun, the last two names before here that have it, the latest first.
-    let mut latest: HashMap<&str, [Option<(Span, EntityId)>; 2]> = HashMap::new();
+    let mut latest: FxHashMap<&str, [Option<(Span, EntityId)>; 2]> = FxHashMap::default();
     // For each noun, the last place where it was understood.
-    let mut understood: HashMap<&str, (Span, (EntityId, Span))> = HashMap::new();
-    for (at, _) in text.match_indices("he ") {
+    let mut understood: FxHashMap<&str, (Span, (EntityId, Span))> = FxHashMap::default();
+    for at in memmem::find_iter(text.as_bytes(), "he ") {
         let Some(span) = head_after_article(text, at) else { continue };
         let noun = &text[span.range()];
-        let names = names.get_or_insert_with(|| bodies(gazetteer, context));
         while let Some(&named) = names.get(n_read).filter(|(name, _)| name.end <= span.start) {
             for word in nouns_of(&text[named.0.range()]) {
                 let last = latest.entry(word).or_default();

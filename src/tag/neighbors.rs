@@ -6,9 +6,8 @@
 
 mod people;
 
-use std::collections::HashSet;
-
-use memchr::memmem;
+use memchr::memchr_iter;
+use rustc_hash::FxHashSet;
 
 use super::beside::{
     ends_in_possessive, ends_line, ends_small, is_name_like, opens_sentence, parenthesis_before,
@@ -69,7 +68,7 @@ pub(super) struct Neighbors<'a> {
     names: Vec<Word>,
     body_ends: Vec<usize>,
     /// Surfaces that stand somewhere in the text as the surname of a stranger.
-    surnames: HashSet<SurfaceId>,
+    surnames: FxHashSet<SurfaceId>,
 }
 
 impl<'a> Neighbors<'a> {
@@ -88,7 +87,7 @@ impl<'a> Neighbors<'a> {
             known_starts: Vec::new(),
             names: Vec::new(),
             body_ends: Vec::new(),
-            surnames: HashSet::new(),
+            surnames: FxHashSet::default(),
         };
         for word in words {
             let surface = gazetteer.flags(word.surface);
@@ -110,7 +109,7 @@ impl<'a> Neighbors<'a> {
         }
         neighbors.known_ends.sort_unstable();
         neighbors.body_ends.sort_unstable();
-        let mut met = HashSet::new();
+        let mut met = FxHashSet::default();
         // The longer name that reaches furthest so far: "Azad Kashmir" is a place of its own, nobody called Kashmir.
         let mut longer = Span::new(0, 0);
         for word in words.iter().filter(|word| gazetteer.flags(word.surface).always) {
@@ -468,11 +467,12 @@ impl<'a> Neighbors<'a> {
 
 /// Whether `word` is one of `words`, which single spaces part. Asked of every name several times, so it looks for the word, not at each one.
 fn lists(words: &str, word: &str) -> bool {
-    let (bytes, len) = (words.as_bytes(), word.len());
-    let whole = |at: usize| {
-        (at == 0 || bytes[at - 1] == b' ') && bytes.get(at + len).is_none_or(|&next| next == b' ')
-    };
-    len > 0 && memmem::find_iter(bytes, word).any(whole)
+    let bytes = words.as_bytes();
+    let Some(&first) = word.as_bytes().first() else { return false };
+    memchr_iter(first, bytes).any(|at| {
+        (at == 0 || bytes[at - 1] == b' ')
+            && bytes[at..].strip_prefix(word.as_bytes()).is_some_and(|rest| matches!(rest, [] | [b' ', ..]))
+    })
 }
 
 #[test]

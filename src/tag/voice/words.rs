@@ -3,6 +3,10 @@
 //! No dictionary of English: the few hundred words that news uses to attribute speech, the lexicon's own lists (verbs of saying, roles,
 //! titles), and capital letters. Everything else is [`Word::Other`].
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::document::Mention;
 use crate::entity::{Form, Kind};
 use crate::gazetteer::FoldedWords;
@@ -404,55 +408,71 @@ fn number(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1
 }
 
+/// What words do whoever is named, one class a row.
+const FUNCTION_WORDS: &[(Word, &str)] = &[
+    (Word::He, "he she"),
+    (Word::Him, "him"),
+    (Word::It, "it"),
+    (Word::They, "they we you i"),
+    (Word::Who, "who"),
+    (Word::According, "according"),
+    (Word::As, "as"),
+    (Word::That, "that"),
+    (Word::And, "and or but then"),
+    (
+        Word::Subordinate,
+        "while when after before although though because since if until whereas unless where which whose once",
+    ),
+    (Word::The, "the this these those"),
+    // Somebody’s: as new as "a spokesman".
+    (Word::A, "his her its their our my"),
+    (Word::A, "a an one some another any no several many"),
+    (Word::By, "by"),
+    (Word::Of, "from of"),
+    (
+        Word::Preposition,
+        "in on at for with against about over between toward towards under into near via through including \
+        during amid among despite following without within regarding on-board upon like than",
+    ),
+    (Word::To, "to"),
+    (Word::Subordinate, "what whatever whether how why"),
+    (Word::Be, "is are was were be been being"),
+    (Word::Auxiliary, "has have had will would could can may might should must did does do"),
+    (
+        Word::Adverb,
+        "also further furthermore later earlier again however once-again moreover meanwhile elsewhere there \
+        not still just even too thus ago instead now so therefore nevertheless already recently yet ever \
+        never",
+    ),
+    (
+        Word::Time,
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning evening \
+        afternoon night week month year last january february march april june july august september october \
+        november december jan feb aug sept sep oct nov dec",
+    ),
+    (
+        Word::Utterance,
+        "statement statements message letter speech interview tweet tweets post article report communique \
+        remarks remark comments address resolution note document",
+    ),
+    (
+        Word::BodyNoun,
+        "ministry group movement organization organisation agency party army council committee court office \
+        embassy company union bloc military watchdog department parliament newspaper daily outlet website \
+        network channel foundation institute administration bank alliance coalition faction militia \
+        delegation mission",
+    ),
+    (Word::Went, "went goes going"),
+    (Word::Made, "made makes gave delivered issued"),
+];
+
+/// Asked of every word of a sentence, so it is one look into a map.
 fn function_word(word: &str) -> Option<Word> {
-    Some(match word {
-        "he" | "she" => Word::He,
-        "him" => Word::Him,
-        "it" => Word::It,
-        "they" | "we" | "you" | "i" => Word::They,
-        "who" => Word::Who,
-        "according" => Word::According,
-        "as" => Word::As,
-        "that" => Word::That,
-        "and" | "or" | "but" | "then" => Word::And,
-        "while" | "when" | "after" | "before" | "although" | "though" | "because" | "since" | "if"
-        | "until" | "whereas" | "unless" | "where" | "which" | "whose" | "once" => Word::Subordinate,
-        "the" | "this" | "these" | "those" => Word::The,
-        // Somebody’s: as new as "a spokesman".
-        "his" | "her" | "its" | "their" | "our" | "my" => Word::A,
-        "a" | "an" | "one" | "some" | "another" | "any" | "no" | "several" | "many" => Word::A,
-        "by" => Word::By,
-        "from" | "of" => Word::Of,
-        "in" | "on" | "at" | "for" | "with" | "against" | "about" | "over" | "between" | "toward"
-        | "towards" | "under" | "into" | "near" | "via" | "through" | "including" | "during" | "amid"
-        | "among" | "despite" | "following" | "without" | "within" | "regarding" | "on-board" | "upon"
-        | "like" | "than" => Word::Preposition,
-        "to" => Word::To,
-        "what" | "whatever" | "whether" | "how" | "why" => Word::Subordinate,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" => Word::Be,
-        "has" | "have" | "had" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must"
-        | "did" | "does" | "do" => Word::Auxiliary,
-        "also" | "further" | "furthermore" | "later" | "earlier" | "again" | "however" | "once-again"
-        | "moreover" | "meanwhile" | "elsewhere" | "there" | "not" | "still" | "just" | "even" | "too"
-        | "thus" | "ago" | "instead" | "now" | "so" | "therefore" | "nevertheless" | "already"
-        | "recently" | "yet" | "ever" | "never" => Word::Adverb,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today"
-        | "yesterday" | "tomorrow" | "morning" | "evening" | "afternoon" | "night" | "week" | "month"
-        | "year" | "last" | "january" | "february" | "march" | "april" | "june" | "july" | "august"
-        | "september" | "october" | "november" | "december" | "jan" | "feb" | "aug" | "sept" | "sep"
-        | "oct" | "nov" | "dec" => Word::Time,
-        "statement" | "statements" | "message" | "letter" | "speech" | "interview" | "tweet" | "tweets"
-        | "post" | "article" | "report" | "communique" | "remarks" | "remark" | "comments" | "address"
-        | "resolution" | "note" | "document" => Word::Utterance,
-        "ministry" | "group" | "movement" | "organization" | "organisation" | "agency" | "party" | "army"
-        | "council" | "committee" | "court" | "office" | "embassy" | "company" | "union" | "bloc"
-        | "military" | "watchdog" | "department" | "parliament" | "newspaper" | "daily" | "outlet"
-        | "website" | "network" | "channel" | "foundation" | "institute" | "administration" | "bank"
-        | "alliance" | "coalition" | "faction" | "militia" | "delegation" | "mission" => Word::BodyNoun,
-        "went" | "goes" | "going" => Word::Went,
-        "made" | "makes" | "gave" | "delivered" | "issued" => Word::Made,
-        _ => return None,
-    })
+    static CLASSES: LazyLock<FxHashMap<&str, Word>> = LazyLock::new(|| {
+        let rows = FUNCTION_WORDS.iter();
+        rows.flat_map(|&(class, words)| words.split(' ').map(move |word| (word, class))).collect()
+    });
+    CLASSES.get(word).copied()
 }
 
 pub(super) fn is_noun(word: Word) -> bool {
