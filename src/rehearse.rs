@@ -16,7 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::check::codes;
 use crate::lexicon::example::{self, Literal};
 use crate::lexicon::model::{Entry, Example, Located, Parts, When, Words};
-use crate::lexicon::template;
+use crate::lexicon::template::{self, Whole};
 use crate::span::Span;
 
 /// Runs every example of `lexicon` and reports those that fail, in order of file and place.
@@ -88,7 +88,7 @@ struct Fault {
 
 struct Stage<'l> {
     lexicon: &'l Lexicon,
-    expanded: &'l [Entry],
+    expanded: &'l [Whole<'l>],
     words: FoldedLists<'l>,
 }
 
@@ -172,7 +172,7 @@ impl<'l> Stage<'l> {
         let entries = self.expanded.iter().filter(|entry| ids.contains(entry.id.value.as_str()));
         let mut lexicon = Lexicon::default();
         lexicon.parts = Parts {
-            entries: entries.cloned().collect(),
+            entries: entries.map(|entry| (**entry).clone()).collect(),
             spelling: parts.spelling.clone(),
             words: self.words.used_in(&entry.examples),
             ..Parts::default()

@@ -5,7 +5,7 @@ use crate::gazetteer::{Gazetteer, Notice};
 use crate::lexicon::Lexicon;
 use crate::lexicon::check::codes;
 use crate::lexicon::model::Entry;
-use crate::lexicon::template;
+use crate::lexicon::template::{self, Whole};
 
 /// Reports the generated spellings that are not used: those beyond the budget of their name, those that are ordinary words, and those
 /// that are somebody else's name as written. In order of file and place.
@@ -20,7 +20,7 @@ pub fn review(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Diagnostic> {
     found
 }
 
-fn diagnostic(notice: &Notice, entries: &[Entry]) -> Option<Diagnostic> {
+fn diagnostic(notice: &Notice, entries: &[Whole<'_>]) -> Option<Diagnostic> {
     let entry = |id: &str| {
         let at = entries.binary_search_by(|entry| entry.id.value.as_str().cmp(id)).ok()?;
         entries.get(at)

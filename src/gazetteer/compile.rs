@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind};
 use crate::fold::{fold_name, fold_name_cased};
 use crate::lexicon::Lexicon;
 use crate::lexicon::model::{self, Alias, Case, Entry, Located, When, Words};
-use crate::lexicon::template;
+use crate::lexicon::template::{self, Whole};
 use crate::lexicon::variants::{RuleSet, Speller, SpellingClasses};
 use crate::limits::Limits;
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
@@ -54,7 +54,7 @@ struct Draft {
 struct Compiler<'l> {
     lexicon: &'l Lexicon,
     /// Sorted by id.
-    entries: Vec<Entry>,
+    entries: Vec<Whole<'l>>,
     ids: HashMap<String, EntityId>,
     words: FoldedWords,
     /// For a country, what stands in front of its bodies' names: its name, abbreviations and first demonym.
@@ -269,7 +269,9 @@ impl<'l> Compiler<'l> {
             timed: Time::of(alias.from, alias.until).is_some(),
         };
         let possessive = text.ends_with("'s") || text.ends_with("’s");
-        self.drafts.entry(spelling.folded).or_default().push(Draft { sense, possessive });
+        // One is the rule: a list may have a million, and room for four each is much.
+        let drafts = self.drafts.entry(spelling.folded).or_insert_with(|| Vec::with_capacity(1));
+        drafts.push(Draft { sense, possessive });
     }
 
     fn case_test(&self, alias: &Alias, spelling: &Spelling) -> CaseTest {
@@ -305,7 +307,7 @@ impl<'l> Compiler<'l> {
 
     /// What a rule made gives way to a name that somebody wrote and that counts everywhere: an author's word is better than a rule's. A
     /// place's or body's gives way to any name of a person: Sulaimani may be the town, Soleimani is not.
-    fn drop_taken(&mut self, entries: &[Entry]) {
+    fn drop_taken(&mut self, entries: &[Whole<'_>]) {
         for (spelling, drafts) in &mut self.drafts {
             let kind = |draft: &Draft| entries[draft.sense.entity.index()].kind;
             let written = |draft: &&Draft| draft.sense.rule_path == 0 && draft.sense.when == When::Always;
@@ -333,7 +335,7 @@ impl<'l> Compiler<'l> {
         }
     }
 
-    fn finish(mut self, entries: &[Entry]) -> Result<Gazetteer, Error> {
+    fn finish(mut self, entries: &[Whole<'_>]) -> Result<Gazetteer, Error> {
         let mut surfaces = Vec::with_capacity(self.drafts.len());
         let mut senses: Vec<Sense> = Vec::new();
         for (text, mut drafts) in std::mem::take(&mut self.drafts) {
@@ -380,7 +382,7 @@ impl<'l> Compiler<'l> {
             clues_of,
             aliases: self.aliases,
             first_alias: self.first_alias,
-            origins: entries.iter().map(origin).collect(),
+            origins: entries.iter().map(|entry| origin(entry)).collect(),
             rule_paths: self.rule_paths,
             words: self.words,
             times: self.times,
@@ -392,7 +394,7 @@ impl<'l> Compiler<'l> {
         Ok(Gazetteer::of(image, self.notices))
     }
 
-    fn clues(&self, entries: &[Entry]) -> (Vec<ClueRule>, Vec<Range<u32>>) {
+    fn clues(&self, entries: &[Whole<'_>]) -> (Vec<ClueRule>, Vec<Range<u32>>) {
         let surfaces = |phrases: &[Located<String>]| -> Vec<SurfaceId> {
             let mut ids: Vec<SurfaceId> = phrases
                 .iter()
@@ -421,8 +423,8 @@ impl<'l> Compiler<'l> {
         (clues, clues_of)
     }
 
-    fn offices(&self, entries: &[Entry]) -> Vec<Office> {
-        let offices_of = |(entity, entry): (u32, &Entry)| {
+    fn offices(&self, entries: &[Whole<'_>]) -> Vec<Office> {
+        let offices_of = |(entity, entry): (u32, &Whole<'_>)| {
             let office = |office: &model::Office| Office {
                 entity: EntityId(entity),
                 title: fold_name(&office.title.value),
@@ -457,7 +459,7 @@ impl<'l> Compiler<'l> {
     }
 }
 
-fn exceptions(entries: &[Entry]) -> HashSet<String> {
+fn exceptions(entries: &[Whole<'_>]) -> HashSet<String> {
     let mut exceptions = HashSet::new();
     for (entity, entry) in (0..).map(EntityId).zip(entries) {
         let spellings = entry.except.iter().map(|spelling| fold_name(&spelling.value));
@@ -489,8 +491,8 @@ fn capitals_of_variant(folded: &str) -> CaseTest {
     if mask == 0 { CaseTest::Any } else { CaseTest::Capitals(mask) }
 }
 
-fn fronts(entries: &[Entry]) -> HashMap<EntityId, Vec<String>> {
-    let country = |entry: &&Entry| entry.class.as_ref().is_some_and(|class| class.value == "country");
+fn fronts(entries: &[Whole<'_>]) -> HashMap<EntityId, Vec<String>> {
+    let country = |entry: &Entry| entry.class.as_ref().is_some_and(|class| class.value == "country");
     let numbered = entries.iter().enumerate().filter(|(_, entry)| country(entry));
     let fronts_of = |entry: &Entry| -> Vec<String> {
         let text = |alias: &Alias| alias.text.value.clone();
@@ -557,7 +559,7 @@ fn origin(entry: &Entry) -> Origin {
 }
 
 /// The words that steer judgement; the offices of people have titles, too. Of "Prime Minister" the word right before a name is one as well.
-fn fold_words(words: &Words, entries: &[Entry]) -> FoldedWords {
+fn fold_words(words: &Words, entries: &[Whole<'_>]) -> FoldedWords {
     let fold_all = |words: &[Located<String>]| words.iter().map(|word| fold_name(&word.value)).collect();
     let mut titles: HashSet<String> = fold_all(&words.titles);
     for office in entries.iter().flat_map(|entry| &entry.offices) {

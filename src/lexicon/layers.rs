@@ -14,14 +14,12 @@ use crate::diagnostic::{Diagnostic, Label, Rule};
 pub(super) fn merge(files: Vec<File>, found: &mut Vec<Diagnostic>) -> Parts {
     let incomplete = files.iter().any(|file| file.held_back);
     let mut parts = Parts::default();
-    let mut entries: BTreeMap<String, Vec<(u8, Entry)>> = BTreeMap::new();
+    let mut writings: Vec<(u8, Box<Entry>)> = Vec::new();
     let mut templates: BTreeMap<String, Vec<(u8, Layering, Template)>> = BTreeMap::new();
     let mut spelling: BTreeMap<String, Vec<Located<String>>> = BTreeMap::new();
     let mut words = Words::default();
     for file in files {
-        for entry in file.entries {
-            entries.entry(entry.id.value.clone()).or_default().push((file.layer, entry));
-        }
+        writings.extend(file.entries.into_iter().map(|entry| (file.layer, Box::new(entry))));
         for (layering, template) in file.templates {
             templates.entry(template.id.value.clone()).or_default().push((file.layer, layering, template));
         }
@@ -36,8 +34,22 @@ pub(super) fn merge(files: Vec<File>, found: &mut Vec<Diagnostic>) -> Parts {
         parts.categories.extend(file.categories);
         parts.camps.extend(file.camps);
     }
-    for writings in entries.into_values() {
-        parts.entries.extend(merge_entry(writings, incomplete, found));
+    writings.sort_by(|(_, a), (_, b)| a.id.value.cmp(&b.id.value));
+    parts.entries.reserve_exact(writings.len());
+    let mut writings = writings.into_iter().peekable();
+    while let Some((layer, first)) = writings.next() {
+        let id = first.id.value.clone();
+        let mut same = Vec::new();
+        while let Some((layer, next)) = writings.next_if(|(_, next)| next.id.value == id) {
+            same.push((layer, *next));
+        }
+        // Nearly always.
+        if same.is_empty() && first.layering == Layering::New {
+            parts.entries.push(*first);
+        } else {
+            same.insert(0, (layer, *first));
+            parts.entries.extend(merge_entry(same, incomplete, found));
+        }
     }
     for writings in templates.into_values() {
         parts.templates.extend(merge_template(writings, incomplete, found));
@@ -155,7 +167,8 @@ fn extend(lower: &mut Entry, upper: Entry) {
     if upper.demonym_report != Default::default() {
         lower.demonym_report = upper.demonym_report;
     }
-    if let (Some(lower), Some(upper)) = (&mut lower.place_part, upper.place_part) {
+    if let Some(upper) = upper.place_part {
+        let lower = lower.place_part.get_or_insert_default();
         over(&mut lower.part_of, upper.part_of);
         over(&mut lower.capital, upper.capital);
         over(&mut lower.iso, upper.iso);

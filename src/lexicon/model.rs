@@ -175,8 +175,9 @@ pub(crate) struct Entry {
     pub(crate) demonym_report: Report,
     /// The templates this entry stands for, and the place it does so for.
     pub(crate) template: Option<(Vec<Located<String>>, Located<String>)>,
-    pub(crate) term: Option<TermPart>,
-    pub(crate) place_part: Option<PlacePart>,
+    // What few entries have lies apart: a list may have a million.
+    pub(crate) term: Option<Box<TermPart>>,
+    pub(crate) place_part: Option<Box<PlacePart>>,
     /// The file says `generated = true`: no examples are asked for.
     pub(crate) generated: bool,
 }

@@ -1,8 +1,8 @@
 //! A lexicon as people look through it: entry by entry, with what is written and where.
 
 use super::Lexicon;
-use super::model::{Alias, Case, Entry, When};
-use super::template;
+use super::model::{Alias, Case, When};
+use super::template::{self, Whole};
 use crate::diagnostic::Label;
 use crate::entity::{Form, Kind, Role};
 
@@ -60,7 +60,7 @@ impl Lexicon {
     /// Every entity of the lexicon, those made from templates among them, sorted by id.
     pub fn outline(&self) -> Vec<Outline> {
         let written = |id: &str| self.parts.entries.binary_search_by(|entry| entry.id.value.as_str().cmp(id));
-        let outline = |entry: Entry| {
+        let outline = |entry: Whole<'_>| {
             let note = match (&entry.template, written(&entry.id.value)) {
                 (Some((templates, _)), Err(_)) => {
                     let names: Vec<String> = templates.iter().map(|one| format!("`{}`", one.value)).collect();
@@ -80,12 +80,12 @@ impl Lexicon {
                     .flat_map(|term| &term.neutral)
                     .map(|text| text.value.clone())
                     .collect(),
-                id: entry.id.value,
+                id: entry.id.value.clone(),
                 kind: entry.kind,
-                name: entry.name.map(|name| name.value).unwrap_or_default(),
-                class: entry.class.map(|class| class.value),
-                sources: entry.sources.into_iter().map(|source| source.value).collect(),
-                wikidata: entry.wikidata.map(|id| id.value),
+                name: entry.name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
+                class: entry.class.as_ref().map(|class| class.value.clone()),
+                sources: entry.sources.iter().map(|source| source.value.clone()).collect(),
+                wikidata: entry.wikidata.as_ref().map(|id| id.value.clone()),
                 n_examples: entry.examples.len(),
             }
         };

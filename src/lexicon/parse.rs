@@ -663,14 +663,19 @@ impl<'t> Reader {
             except: self.texts(table, "except"),
             demonym_report,
             template: self.text(table, "of").map(|of| (self.texts(table, "template"), of)),
-            term: self.term(kind, table),
-            place_part: (kind == Kind::Place).then(|| PlacePart {
-                part_of: self.text(table, "part-of"),
-                capital: self.text(table, "capital"),
-                iso: self.text(table, "iso"),
-            }),
+            term: self.term(kind, table).map(Box::new),
+            place_part: (kind == Kind::Place).then(|| self.place_part(table)).flatten().map(Box::new),
             generated: false,
         }
+    }
+
+    fn place_part(&self, table: &DeTable<'t>) -> Option<PlacePart> {
+        let part = PlacePart {
+            part_of: self.text(table, "part-of"),
+            capital: self.text(table, "capital"),
+            iso: self.text(table, "iso"),
+        };
+        (part != PlacePart::default()).then_some(part)
     }
 
     fn tables<'v>(&self, table: &'v DeTable<'t>, key: &str) -> impl Iterator<Item = (&'v DeTable<'t>, Span)> {

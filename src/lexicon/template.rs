@@ -1,6 +1,7 @@
 //! Makes the bodies that every place of a class has: one entry for each template and place.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use super::model::{
     Alias, Case, Entry, Form, Kind, Layering, Located, Parts, PlacePart, Report, Template, When,
@@ -12,8 +13,8 @@ use super::parse::Manner;
 /// An entry that stands in for what a template makes (`template` and `of`, or simply the same id) gets the template's forms added
 /// to its own. A form with `{demonym}` is left out for a place that has none; where two places share one, the bodies made for them go
 /// by the clues of their places.
-pub(crate) fn expand(parts: &Parts) -> Vec<Entry> {
-    let mut entries: BTreeMap<&str, Entry> = BTreeMap::new();
+pub(crate) fn expand(parts: &Parts) -> Vec<Whole<'_>> {
+    let mut entries: Vec<Whole<'_>> = parts.entries.iter().map(Whole::Written).collect();
     // Who stands in for which template and place.
     let mut stand_ins: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     for entry in &parts.entries {
@@ -22,7 +23,6 @@ pub(crate) fn expand(parts: &Parts) -> Vec<Entry> {
                 stand_ins.insert((&template.value, &place.value), &entry.id.value);
             }
         }
-        entries.insert(&entry.id.value, entry.clone());
     }
     let mut shared = BTreeMap::new();
     for place in parts.entries.iter().filter(|entry| entry.kind == Kind::Place) {
@@ -45,23 +45,53 @@ pub(crate) fn expand(parts: &Parts) -> Vec<Entry> {
             }
             let stand_in = stand_ins.get(&(template.id.value.as_str(), place.id.value.as_str()));
             let id = stand_in.copied().unwrap_or(new.id.value.as_str());
-            match entries.get_mut(id) {
-                Some(own) => add_forms(own, new),
-                None => made.push(new),
+            match entries.binary_search_by(|own| own.id.value.as_str().cmp(id)) {
+                Ok(own) => add_forms(entries[own].to_mut(), new),
+                Err(_) => made.push(Whole::Made(Box::new(new))),
             }
         }
     }
-    let mut all: Vec<Entry> = entries.into_values().chain(made).collect();
-    all.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    entries.extend(made);
+    entries.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     // Two templates may make one id; their forms belong together.
-    all.dedup_by(|later, first| {
+    entries.dedup_by(|later, first| {
         let same = later.id.value == first.id.value;
         if same {
-            add_forms(first, later.clone());
+            add_forms(first.to_mut(), later.to_mut().clone());
         }
         same
     });
-    all
+    entries
+}
+
+/// An entry with what templates add to it. Most are as they are written, and a list may have a million: those are not copied.
+#[derive(Clone, Debug)]
+pub(crate) enum Whole<'l> {
+    Written(&'l Entry),
+    Made(Box<Entry>),
+}
+
+impl Deref for Whole<'_> {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        match self {
+            Whole::Written(entry) => entry,
+            Whole::Made(entry) => entry,
+        }
+    }
+}
+
+impl Whole<'_> {
+    fn to_mut(&mut self) -> &mut Entry {
+        if let Whole::Written(entry) = *self {
+            *self = Whole::Made(Box::new(entry.clone()));
+        }
+        match self {
+            Whole::Made(entry) => entry,
+            Whole::Written(_) => unreachable!("made just now"),
+        }
+    }
 }
 
 /// Adds the forms of `made` to `own`, unless it has them in its own manner.
@@ -130,7 +160,7 @@ fn make(template: &Template, place: &Entry) -> Option<Entry> {
         template: Some((vec![template.id.clone()], place.id.clone())),
         term: None,
         place_part: (template.kind == Kind::Place)
-            .then(|| PlacePart { part_of: Some(place.id.clone()), ..PlacePart::default() }),
+            .then(|| Box::new(PlacePart { part_of: Some(place.id.clone()), ..PlacePart::default() })),
         generated: true,
     })
 }

@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lexicon;
 use super::model::{Alias, Entry, Kind, Parts};
-use super::template;
+use super::template::{self, Whole};
 use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::fold;
 
@@ -82,7 +82,7 @@ struct Context<'l> {
     lexicon: &'l Lexicon,
     parts: &'l Parts,
     /// Those made from templates among them, sorted by id.
-    entries: &'l [Entry],
+    entries: &'l [Whole<'l>],
     /// By id.
     by_id: BTreeMap<&'l str, &'l Entry>,
     /// Who has a folded name, and as what.
@@ -92,7 +92,7 @@ struct Context<'l> {
 }
 
 impl<'l> Context<'l> {
-    fn new(lexicon: &'l Lexicon, entries: &'l [Entry]) -> Context<'l> {
+    fn new(lexicon: &'l Lexicon, entries: &'l [Whole<'l>]) -> Context<'l> {
         let mut surfaces: BTreeMap<String, Vec<(&Entry, &Alias)>> = BTreeMap::new();
         for entry in entries {
             for alias in &entry.aliases {
@@ -107,7 +107,7 @@ impl<'l> Context<'l> {
             lexicon,
             parts: &lexicon.parts,
             entries,
-            by_id: entries.iter().map(|entry| (entry.id.value.as_str(), entry)).collect(),
+            by_id: entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)).collect(),
             surfaces,
             common: lexicon.parts.words.common.iter().map(|word| fold::fold_name(&word.value)).collect(),
         }
