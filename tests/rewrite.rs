@@ -262,6 +262,10 @@ fn neutral_wording_stays_english() {
                 "It designates the Tidal Guards a wicked group.",
                 "It designates the Tidal Guards a wicked group.",
             ),
+            (
+                "It designates the New Tidal Guards of Fredonia a wicked group.",
+                "It designates the New Tidal Guards of Fredonia a wicked group.",
+            ),
             ("It fears enemies.", "It fears enemies."),
             ("It fears enemies of the river.", "It fears opponents of the king."),
             // Articles: one of what was none, and none of what was several.

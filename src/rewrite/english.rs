@@ -284,10 +284,14 @@ pub(super) fn verb_for_one_follows(text: &str, at: usize) -> bool {
 }
 
 /// Up to `n` words before `at` in the same clause, the nearest first, in lower case. What stands in brackets and the dots of "the U.S."
-/// end no clause.
+/// end no clause, and a name is one word, however many it has: "the Department of State" is as near as "the U.S.".
 fn words_before(text: &str, mut at: usize, n: usize) -> Vec<String> {
-    let mut words = Vec::with_capacity(n);
-    while words.len() < n {
+    let mut words: Vec<String> = Vec::with_capacity(n);
+    let mut in_name = false;
+    for _ in 0..4 * n {
+        if words.len() == n {
+            break;
+        }
         let (word, start) = word_before(text, at);
         if word.is_empty() {
             let head = text[..at].trim_end_matches([' ', '\u{a0}']);
@@ -300,9 +304,18 @@ fn words_before(text: &str, mut at: usize, n: usize) -> Vec<String> {
                 }
                 _ => break,
             };
+            if bracket.is_none() && !in_name {
+                words.push(text[letters..head.len()].to_ascii_lowercase());
+                in_name = true;
+            }
             continue;
         }
-        words.push(word.to_ascii_lowercase());
+        let capital = word.starts_with(char::is_uppercase);
+        let inside = in_name && word == "of" && word_before(text, start).0.starts_with(char::is_uppercase);
+        if !(in_name && capital || inside) {
+            words.push(word.to_ascii_lowercase());
+        }
+        in_name = capital || inside;
         at = start;
     }
     words
