@@ -11,7 +11,7 @@
 mod map;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 
@@ -100,11 +100,16 @@ impl Image {
     ///
     /// When it cannot be read, or is no image that this program can use: cut short, changed, of another version or machine.
     pub(crate) fn open(path: &Path) -> io::Result<Image> {
-        let map = map::Map::of(&File::open(path)?)?;
-        Image::checked(Storage::Mapped(map)).map_err(|what| io::Error::new(io::ErrorKind::InvalidData, what))
+        let file = File::open(path)?;
+        let map = map::Map::of(&file)?;
+        // Read, not looked at in the mapping: that would make all of a large file resident.
+        let samples = sample_sum(map.bytes().len() / 8, |bytes, hash| read(&file, bytes, hash))?;
+        Image::checked(Storage::Mapped(map), samples)
+            .map_err(|what| io::Error::new(io::ErrorKind::InvalidData, what))
     }
 
-    fn checked(storage: Storage) -> Result<Image, &'static str> {
+    /// `samples`: the checksum of its samples.
+    fn checked(storage: Storage, samples: u64) -> Result<Image, &'static str> {
         let words = storage.words();
         if words.len() < DIRECTORY || words[0] != MAGIC {
             return Err("it is no compiled gazetteer");
@@ -115,7 +120,7 @@ impl Image {
         if words[3] != words.len() as u64 * 8 {
             return Err("it is cut short");
         }
-        if words[SUMS.start + 1] != sample_sum(words) {
+        if words[SUMS.start + 1] != samples {
             return Err("it is damaged");
         }
         if words.len() * 8 <= CHECKED_WHOLE && words[SUMS.start] != whole_sum(words) {
@@ -194,16 +199,39 @@ fn whole_sum(words: &[u64]) -> u64 {
     hash.digest()
 }
 
-/// Of header, directory, the end, and a few words of each MiB: sees a wrong length, blocks never written, another file's blocks.
-fn sample_sum(words: &[u64]) -> u64 {
+/// Of header, directory, the end, and a few words of each MiB of an image of `n_words`: sees a wrong length, blocks never written, another
+/// file's blocks. `add` adds a range of bytes to the sum.
+fn sample_sum(
+    n_words: usize,
+    mut add: impl FnMut(Range<usize>, &mut Xxh3) -> io::Result<()>,
+) -> io::Result<u64> {
     let mut hash = Xxh3::new();
-    hash.update(bytemuck::cast_slice(&words[..SUMS.start + 1]));
-    hash.update(bytemuck::cast_slice(&words[SUMS.end..DIRECTORY]));
-    for start in (DIRECTORY..words.len()).step_by(SAMPLE_EVERY) {
-        hash.update(bytemuck::cast_slice(&words[start..words.len().min(start + SAMPLE)]));
+    let mut words = |from: usize, to: usize| add(from.min(n_words) * 8..to.min(n_words) * 8, &mut hash);
+    words(0, SUMS.start + 1)?;
+    words(SUMS.end, DIRECTORY)?;
+    for start in (DIRECTORY..n_words).step_by(SAMPLE_EVERY) {
+        words(start, start + SAMPLE)?;
     }
-    hash.update(bytemuck::cast_slice(&words[words.len() - SAMPLE.min(words.len())..]));
-    hash.digest()
+    words(n_words.saturating_sub(SAMPLE), n_words)?;
+    Ok(hash.digest())
+}
+
+fn sample_sum_of(words: &[u64]) -> u64 {
+    let bytes: &[u8] = bytemuck::cast_slice(words);
+    let sum = sample_sum(words.len(), |range, hash| {
+        hash.update(&bytes[range]);
+        Ok(())
+    });
+    sum.unwrap_or_default()
+}
+
+/// Adds a few bytes of a file to a sum.
+fn read(mut file: &File, bytes: Range<usize>, hash: &mut Xxh3) -> io::Result<()> {
+    let mut buffer = vec![0; bytes.len()];
+    file.seek(SeekFrom::Start(bytes.start as u64))?;
+    file.read_exact(&mut buffer)?;
+    hash.update(&buffer);
+    Ok(())
 }
 
 /// Puts an image together.
@@ -262,14 +290,20 @@ impl Writer {
             words.resize(words.len().next_multiple_of(8), 0);
         }
         words[SUMS.start] = whole_sum(&words);
-        words[SUMS.start + 1] = sample_sum(&words);
-        Image::checked(Storage::Owned(words)).expect("what was just written is right")
+        let samples = sample_sum_of(&words);
+        words[SUMS.start + 1] = samples;
+        Image::checked(Storage::Owned(words), samples).expect("what was just written is right")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn checked(words: Vec<u64>) -> Result<Image, &'static str> {
+        let samples = sample_sum_of(&words);
+        Image::checked(Storage::Owned(words), samples)
+    }
 
     fn image() -> Vec<u64> {
         let mut writer = Writer::default();
@@ -282,7 +316,7 @@ mod tests {
 
     #[test]
     fn what_goes_in_comes_out() {
-        let image = Image::checked(Storage::Owned(image())).expect("it is right");
+        let image = checked(image()).expect("it is right");
         assert_eq!(image.u32s(Section::Surfaces), [0, 6, 7]);
         assert_eq!(image.u64s(Section::Trie), [1, 2, 3]);
         assert_eq!(image.text(Text(0, 6)), "Tehran");
@@ -296,10 +330,10 @@ mod tests {
         for n in 0..whole.len() * 64 {
             let mut changed = whole.clone();
             changed[n / 64] ^= 1 << (n % 64);
-            assert!(Image::checked(Storage::Owned(changed)).is_err(), "bit {n}");
+            assert!(checked(changed).is_err(), "bit {n}");
         }
         for len in 0..whole.len() {
-            assert!(Image::checked(Storage::Owned(whole[..len].to_vec())).is_err(), "cut to {len}");
+            assert!(checked(whole[..len].to_vec()).is_err(), "cut to {len}");
         }
     }
 }
