@@ -316,6 +316,8 @@ impl<'g> Suggester<'g> {
             // What a rule made and only counts beside the full name is no name that somebody listed.
             let listed = |sense: Sense<'_>| sense.rule_path == 0 || sense.when == When::Always;
             let known = gazetteer.inner.surface(&folded);
+            // "INSTEX" is not known where "Instex" is, with capitals that count.
+            let known = known.filter(|_| gazetteer.name(spelling).is_some());
             if !of_another && known.is_some_and(|id| gazetteer.inner.senses_of(id).any(listed)) {
                 return false;
             }
