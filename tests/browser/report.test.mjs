@@ -10,7 +10,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -18,7 +18,7 @@ import { ATTACKS, attacks, dozen, many, OUTLETS } from "./articles.mjs";
 
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const program = [process.env.CANONYM, ...["release", "quick", "debug"].map((kind) => join(root, "target", kind, "canonym"))].find((path) => path && existsSync(path));
+const program = [process.env.CANONYM && resolve(process.env.CANONYM), ...["release", "quick", "debug"].map((kind) => join(root, "target", kind, "canonym"))].find((path) => path && existsSync(path));
 const chromium = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 const packages = ["playwright-core", "axe-core"].filter((name) => {
   try { require.resolve(name); return false; } catch { return true; }
