@@ -2,7 +2,7 @@
 
 #[path = "../fuzz/src/lib.rs"]
 #[allow(unreachable_pub, reason = "the fuzzer uses them from outside")]
-mod targets;
+pub(crate) mod targets;
 
 /// A row a target: what it is thrown at, and what is kept for it.
 macro_rules! replay {

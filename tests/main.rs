@@ -8,6 +8,8 @@ mod cli_tools;
 mod corpus;
 #[cfg(feature = "cli")]
 mod diagnostics;
+#[cfg(feature = "cli")]
+mod faults;
 mod formats;
 mod guarantees;
 #[cfg(feature = "cli")]

@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::corpus::targets::way_back;
 use crate::naive;
 use crate::strategies::{mangled, name, names, nasty, text, toml};
 use crate::support::readings;
@@ -49,6 +50,12 @@ proptest! {
                 prop_assert_eq!(slice(at("start"), at("end")), mention["surface"].as_str().expect("a string"));
             }
         }
+    }
+
+    // P2: what a text folds to leads back to whole characters of it, in order.
+    #[test]
+    fn the_way_back_is_whole_and_in_order(text in anything()) {
+        way_back(&text, &fold(&text));
     }
 
     // P4: folding twice changes nothing more.
@@ -204,6 +211,19 @@ proptest! {
         if let Ok(gazetteer) = lexicon.compile() {
             gazetteer.tag("Any text at all.");
         }
+    }
+}
+
+/// Two libraries make the same of every scalar value, alone and behind a letter and a mark: they are of one version of Unicode.
+#[test]
+fn every_scalar_normalizes_alike_elsewhere() {
+    use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+    let (decompose, compose) =
+        (DecomposingNormalizerBorrowed::new_nfkd(), ComposingNormalizerBorrowed::new_nfc());
+    for c in '\0'..=char::MAX {
+        let text = format!("{c}\u{5b0}a\u{3099}\u{316}{c}");
+        assert_eq!(decompose.normalize(&text), text.nfkd().collect::<String>(), "{c:?}");
+        assert_eq!(compose.normalize(&text), text.nfc().collect::<String>(), "{c:?}");
     }
 }
 

@@ -302,10 +302,11 @@ impl Rewriter {
             let edit = edit.filter(|edit| {
                 let quoted = !self.rewriting.in_quotes && mention.voice != Voice::Narrator;
                 // A scare-quoted term goes with its marks; everything else in quotation marks stays.
-                let touches = protected.iter().any(|quotation| {
-                    quotation.overlaps(edit.span)
-                        && !(mention.kind == Kind::Term && mention.span.contains(*quotation))
-                });
+                let first = protected.partition_point(|quotation| quotation.end <= edit.span.start);
+                let mut around =
+                    protected[first..].iter().take_while(|quotation| quotation.start < edit.span.end);
+                let touches = around
+                    .any(|quotation| !(mention.kind == Kind::Term && mention.span.contains(*quotation)));
                 let apart = edits.last().is_none_or(|last| last.span.end <= edit.span.start);
                 !quoted && !touches && apart && text[edit.span.range()] != edit.replacement
             });
@@ -360,22 +361,27 @@ impl Context<'_> {
         !rest.contains(|c: char| c.is_alphanumeric() || matches!(c, '.' | '!' | '?' | ',' | ';' | ':'))
     }
 
-    /// The line that `span` stands in.
-    fn line_of(&self, span: Span) -> Span {
-        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[span.end..].find('\n').map_or(self.text.len(), |at| span.end + at);
-        Span::new(start, end)
+    /// The line that `span` stands in, if it ends not far from there.
+    fn short_line_of(&self, span: Span) -> Option<Span> {
+        const FAR: usize = 400;
+        let bytes = self.text.as_bytes();
+        let (near, far) = (span.start.saturating_sub(FAR), bytes.len().min(span.end + FAR));
+        let before = bytes[near..span.start].iter().rposition(|&byte| byte == b'\n').map(|at| near + at + 1);
+        let behind = bytes[span.end..far].iter().position(|&byte| byte == b'\n').map(|at| span.end + at);
+        let start = before.or((near == 0).then_some(0))?;
+        let end = behind.or((far == bytes.len()).then_some(far))?;
+        Some(Span::new(start, end))
     }
 
     /// Whether a line begins at `byte`.
     fn begins_line(&self, byte: usize) -> bool {
-        let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
-        !self.text[start..byte].contains(char::is_alphanumeric)
+        self.text[..byte].chars().rev().take_while(|&c| c != '\n').all(|c| !c.is_alphanumeric())
     }
 
     /// Whether `span` stands in a headline: a short line of its own with no full stop, most of whose longer words have a capital.
     fn in_headline(&self, span: Span) -> bool {
-        let line = self.text[self.line_of(span).range()].trim();
+        let Some(line) = self.short_line_of(span) else { return false };
+        let line = self.text[line.range()].trim();
         let words = || line.split_whitespace().filter(|word| word.chars().count() > 3);
         let capital = words()
             .filter(|word| word.trim_start_matches(['‘', '“', '"', '\'']).starts_with(char::is_uppercase));
@@ -386,7 +392,7 @@ impl Context<'_> {
     }
 }
 
-/// The outermost quotations, marks included.
+/// The outermost quotations, marks included, in order and apart.
 fn outermost(text: &str, layout: &Layout) -> Vec<Span> {
     quotations(text, layout)
         .into_iter()
@@ -395,11 +401,14 @@ fn outermost(text: &str, layout: &Layout) -> Vec<Span> {
         .collect()
 }
 
-/// What is quoted outside of `edits`.
+/// What is quoted outside of `edits`, which are in order and apart.
 fn quoted<'t>(text: &'t str, edits: &[Edit]) -> Vec<&'t str> {
     outermost(text, &Layout::of(text))
         .into_iter()
-        .filter(|quotation| !edits.iter().any(|edit| edit.span.contains(*quotation)))
+        .filter(|quotation| {
+            let behind = edits.partition_point(|edit| edit.span.start <= quotation.start);
+            behind.checked_sub(1).is_none_or(|n| !edits[n].span.contains(*quotation))
+        })
         .map(|quotation| &text[quotation.range()])
         .collect()
 }

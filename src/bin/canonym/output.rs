@@ -31,9 +31,11 @@ pub(crate) enum Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
-            _ => Failure::Message(format!("cannot write the output: {error}")),
+        let file = error.get_ref().and_then(|inner| inner.downcast_ref::<OfFile>());
+        match (error.kind(), file) {
+            (io::ErrorKind::BrokenPipe, _) => Failure::ClosedPipe,
+            (_, Some(OfFile { path, .. })) => cannot_write(path, &error),
+            (_, None) => Failure::Message(format!("cannot write the output: {error}")),
         }
     }
 }
@@ -99,13 +101,34 @@ impl Whole {
 
 impl Write for Whole {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        self.file.write(bytes).map_err(|error| OfFile::error(&self.path, error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.file.flush().map_err(|error| OfFile::error(&self.path, error))
     }
 }
+
+/// An error of a file that is written, with its name.
+#[derive(Debug)]
+struct OfFile {
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl OfFile {
+    fn error(path: &Path, error: io::Error) -> io::Error {
+        io::Error::new(error.kind(), OfFile { path: path.to_path_buf(), error })
+    }
+}
+
+impl std::fmt::Display for OfFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl std::error::Error for OfFile {}
 
 impl Drop for Whole {
     fn drop(&mut self) {

