@@ -122,7 +122,7 @@ impl OfFile {
     }
 }
 
-impl std::fmt::Display for OfFile {
+impl Display for OfFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.error.fmt(f)
     }
