@@ -173,6 +173,7 @@
 
   const tip = $("#tip");
   let tipFor = null;
+  let tipAt = 0;
   let leaving = 0;
 
   const WHY = {
@@ -211,6 +212,7 @@
     const below = mark.bottom + 8 + box.height < innerHeight;
     tip.style.left = `${Math.max(8, Math.min(mark.left, innerWidth - box.width - 8))}px`;
     tip.style.top = `${below ? mark.bottom + 8 : Math.max(8, mark.top - box.height - 8)}px`;
+    tipAt = mark.top;
     const scope = link.closest(".compare, #sheet-body");
     if (scope && link.dataset.e) $$(".m", scope).forEach((other) => other.classList.toggle("same", other.dataset.e === link.dataset.e));
   }
@@ -234,7 +236,12 @@
     const link = markOf(event);
     if (link && behind.has(link)) showTip(link); else hideTip();
   });
-  document.addEventListener("scroll", () => { if (tipFor && document.activeElement !== tipFor) hideTip(); }, { passive: true, capture: true });
+  // A scroll may be told of when it is over and the details of what it brought are shown already.
+  document.addEventListener("scroll", () => {
+    if (!tipFor || document.activeElement === tipFor) return;
+    const mark = tipFor.getClientRects()[0] ?? tipFor.getBoundingClientRect();
+    if (Math.abs(mark.top - tipAt) > 1) hideTip();
+  }, { passive: true, capture: true });
   // Escape takes the details away first, then closes the sheet.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && tipFor) { hideTip(); event.preventDefault(); event.stopPropagation(); }
