@@ -10,6 +10,9 @@ use std::thread;
 /// How many documents may wait in one queue.
 const QUEUE: usize = 4;
 
+/// How many workers a core may have: more than a few only take memory from each other.
+const WORKERS_A_CORE: usize = 4;
+
 /// Calls `work` on each of `items`, on `jobs` threads, and `take` on the results in the order of the items, on this thread. Stops early
 /// when `take` fails, and gives back its error.
 pub(crate) fn in_order<T: Send, R: Send, E>(
@@ -18,6 +21,8 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let jobs = jobs.min(cores * WORKERS_A_CORE);
     if jobs <= 1 {
         return items.map(work).try_for_each(take);
     }
@@ -32,6 +37,9 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
             let work = &work;
             let worker = move || tasks.iter().map(work).try_for_each(|result| results.send(result));
             if thread::Builder::new().spawn_scoped(scope, worker).is_err() {
+                // Nor is there memory then for what these would do: half of them end and leave theirs to the others.
+                inboxes.truncate(inboxes.len() / 2);
+                outboxes.truncate(inboxes.len());
                 break;
             }
             inboxes.push(inbox);
