@@ -162,17 +162,22 @@ impl<'l> Stage<'l> {
         }
     }
 
+    fn entry(&self, id: &str) -> Option<&Entry> {
+        let at = self.expanded.binary_search_by(|entry| entry.id.value.as_str().cmp(id)).ok()?;
+        Some(&self.expanded[at])
+    }
+
     /// A gazetteer of one entry: with the places it belongs to and the words that steer judgment, without everybody else.
     fn alone(&self, entry: &Entry) -> Option<Gazetteer> {
         let parts = &self.lexicon.parts;
-        let own = self.expanded.iter().find(|other| other.id.value == entry.id.value)?;
+        let own = self.entry(&entry.id.value)?;
         let mut ids = BTreeSet::from([own.id.value.as_str()]);
         ids.extend(own.place.iter().map(|place| place.value.as_str()));
         ids.extend(own.offices.iter().filter_map(|office| Some(office.of.as_ref()?.value.as_str())));
-        let entries = self.expanded.iter().filter(|entry| ids.contains(entry.id.value.as_str()));
+        let entries = ids.iter().filter_map(|id| self.entry(id));
         let mut lexicon = Lexicon::default();
         lexicon.parts = Parts {
-            entries: entries.map(|entry| (**entry).clone()).collect(),
+            entries: entries.cloned().collect(),
             spelling: parts.spelling.clone(),
             words: self.words.used_in(&entry.examples),
             ..Parts::default()

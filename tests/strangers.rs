@@ -8,10 +8,10 @@ const TOWN: &str = r#"
 [words]
 titles = ["President", "General", "State", "Former", "Defense", "Coach", "Opposition"]
 openers = ["The", "But", "On", "In", "When", "Monday", "Today", "Post"]
-namesakes = ["Street", "Airport", "University", "Institute", "Group", "League", "Cup", "Journal", "Party", "School", "Post"]
+namesakes = ["Street", "Airport", "University", "Institute", "Group", "League", "Cup", "Journal", "Party", "School", "Post", "House"]
 given = ["Mark", "Bill", "Will"]
 common = ["said", "mark", "bill", "will", "democracy", "contact", "democratic", "social", "party", "supreme", "court", "development",
-    "navy", "national", "high", "people", "bank", "southern", "from"]
+    "navy", "national", "house", "high", "people", "bank", "southern", "from"]
 
 [place.lindal]
 name = "Lindal"
@@ -44,6 +44,13 @@ abbreviations = ["NAB"]
 [organization.corps]
 name = "Revolution Corps"
 abbreviations = ["RC"]
+[organization.house-lindal]
+name = "Lindali House of Deputies"
+short = [{ text = "House of Deputies", when = "always" }]
+place = "lindal"
+[organization.university-lindal]
+name = "University of Lindal"
+class = "university"
 [organization.navy-lindal]
 name = "Lindali Navy"
 owned = ["Navy"]
@@ -171,6 +178,23 @@ fn bodies_of_general_names_belong_to_a_country() {
 }
 
 #[test]
+fn a_name_before_a_noun_begins_another_body() {
+    rows(
+        &town(),
+        &[
+            ("They studied at the {University of Lindal} for years.", &["university-lindal"]),
+            ("They studied at Locke Haven University of Lindal for years.", &[]),
+            ("They studied at the National University of Lindal for years.", &[]),
+            ("They asked former {University of Lindal} President Jane Roe.", &["university-lindal"]),
+            ("They asked Former {University of Lindal} heads.", &["university-lindal"]),
+            ("They sat in the {House of Deputies} for years.", &["house-lindal"]),
+            ("They sat in {Lindal} {House of Deputies} meetings.", &["lindal", "house-lindal"]),
+            ("They sat in the {New Jarden} House of Deputies for years.", &["new-jarden"]),
+        ],
+    );
+}
+
+#[test]
 fn a_branch_is_that_of_the_body_in_front() {
     rows(
         &town(),
@@ -253,6 +277,37 @@ Sulaimani = ["Soleimani", "Suleimani"]
             ("They met in {Sulaimani} today.", &["sulay"]),
             ("They wept in Soleimani over it.", &[]),
             ("They wept in Suleimani over it.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_template_adds_forms_to_the_places_themselves() {
+    let provinces = gazetteer(
+        r#"
+[words]
+namesakes = ["Province"]
+[place.lindal]
+name = "Lindal"
+class = "province"
+[place.norland]
+name = "Norland Province"
+aliases = ["Norland"]
+class = "province"
+[template.province]
+kind = "place"
+for = "province"
+id = "{id}"
+name = "{name} Province"
+aliases = ["Province of {name}"]
+"#,
+    );
+    rows(
+        &provinces,
+        &[
+            ("They left {Lindal} and {Lindal Province} behind.", &["lindal", "lindal"]),
+            ("They left the {Province of Lindal} behind.", &["lindal"]),
+            ("They left {Norland Province} behind.", &["norland"]),
         ],
     );
 }

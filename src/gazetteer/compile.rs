@@ -537,6 +537,11 @@ fn rules_of(entry: &Entry) -> RuleSet {
         // BlackRock is not a black rock.
         rules = rules.switched(SpellingRule::Compound, false);
     }
+    let class = entry.class.as_ref().map_or("", |class| &class.value);
+    if entry.kind == Kind::Place && !matches!(class, "" | "country" | "territory" | "region" | "state") {
+        // There is no Republic of Isfahan.
+        rules = rules.switched(SpellingRule::StateForm, false);
+    }
     for rule in entry.rules.iter().filter_map(|rule| SpellingRule::from_name(&rule.value)) {
         rules = rules.switched(rule, true);
     }

@@ -101,7 +101,8 @@ fn add_forms(own: &mut Entry, made: Entry) {
             own.aliases.push(Alias { canonical: false, ..alias });
         }
     }
-    if let (Some((had, _)), Some((templates, _))) = (&mut own.template, made.template) {
+    if let Some((templates, place)) = made.template {
+        let (had, _) = own.template.get_or_insert_with(|| (Vec::new(), place));
         for template in templates {
             if !had.iter().any(|one| one.value == template.value) {
                 had.push(template);
@@ -117,12 +118,14 @@ fn demonym(place: &Entry) -> Option<&Alias> {
     place.aliases.iter().find(|alias| alias.form == Form::Demonym)
 }
 
-/// The entry that `template` makes for `place`; none when its id or name needs a demonym and the place has none.
+/// The entry that `template` makes for `place`; none when its id or name needs a demonym and the place has
+/// none, or the name would say a word twice.
 fn make(template: &Template, place: &Entry) -> Option<Entry> {
     let name = place.name.as_ref()?.value.as_str();
     let demonym = demonym(place).map(|alias| alias.text.value.as_str());
     let fill = |pattern: &Located<String>| {
-        if demonym.is_none() && pattern.value.contains("{demonym}") {
+        let doubled = template.kind == Kind::Place && repeats(&pattern.value, name);
+        if doubled || demonym.is_none() && pattern.value.contains("{demonym}") {
             return None;
         }
         let text = pattern.value.replace("{id}", &place.id.value).replace("{name}", name);
@@ -163,4 +166,22 @@ fn make(template: &Template, place: &Entry) -> Option<Entry> {
             .then(|| Box::new(PlacePart { part_of: Some(place.id.clone()), ..PlacePart::default() })),
         generated: true,
     })
+}
+
+/// Whether a form of a template says a word that the name says already: "{name} Province" for Golestan Province.
+fn repeats(pattern: &str, name: &str) -> bool {
+    let words = |text| str::split_whitespace(text).filter(|word| word.starts_with(char::is_uppercase));
+    words(pattern).any(|word| words(name).any(|other| other == word))
+}
+
+#[test]
+fn no_word_is_said_twice() {
+    for (pattern, name, doubled) in [
+        ("{name} Province", "Golestan Province", true),
+        ("Province of {name}", "Golestan Province", true),
+        ("{name} Province", "Sindh", false),
+        ("Republic of {name}", "Isle of Lindal", false),
+    ] {
+        assert_eq!(repeats(pattern, name), doubled, "{pattern:?} of {name:?}");
+    }
 }

@@ -14,7 +14,7 @@ use super::beside::{
     starts_with_capital, title_case_around, word_after, word_before,
 };
 use super::select::Word;
-use crate::entity::{Entity, Form, Kind};
+use crate::entity::{Entity, EntityId, Form, Kind};
 use crate::fold::fold_name;
 use crate::fold::steps::is_dash;
 use crate::gazetteer::{FoldedWords, Inner, Sense, SurfaceId};
@@ -42,6 +42,9 @@ pub(crate) enum Objection {
 
 /// So many capitalized words behind a name may a noun stand that takes the name in.
 const LONGEST_RUN: usize = 4;
+
+/// No longer than so many bytes is a name that is looked for around or before a place in the text.
+const LONGEST_NAME: usize = 80;
 
 /// Stand before the name of a person only, so that a place's name behind one is a surname: Mr Jordan, Lord Halifax.
 const HONORIFICS: &str = "\
@@ -145,7 +148,7 @@ impl<'a> Neighbors<'a> {
             (_, Kind::Person) => {
                 namesake().or_else(|| self.fuller_name(word, sense.entity).map(Objection::Bearer))
             }
-            (Form::Short, Kind::Organization) => self.other_body(word).map(Objection::Bearer),
+            (Form::Short, Kind::Organization) => self.other_body(sense, word).map(Objection::Bearer),
             (_, Kind::Organization) if sense.owned => self.branch(word).map(Objection::Bearer),
             (_, Kind::Organization) => self
                 .initials(word)
@@ -178,14 +181,18 @@ impl<'a> Neighbors<'a> {
         (!self.in_title_case(word.span)).then_some(part)
     }
 
+    /// The names that start at `at` or not far before, the first one first.
+    fn names_up_to(&self, at: usize) -> impl Iterator<Item = &Word> {
+        let from = self.names.partition_point(|name| name.span.start + LONGEST_NAME < at);
+        self.names[from..].iter().take_while(move |name| name.span.start <= at)
+    }
+
     /// What a longer name of the lexicon around a place is itself a part of: in "Bank of the Republic of Lindal" the country is no more
     /// named by "Lindal" than by "Republic of Lindal".
     fn part_with_all(&self, word: &Word) -> Option<Span> {
-        const LONGEST_NAME: usize = 80;
-        let from = self.names.partition_point(|name| name.span.start + LONGEST_NAME < word.span.start);
-        let around = self.names[from..].iter().take_while(|name| name.span.start <= word.span.start);
-        let wider = around.filter(|name| name.span.contains(word.span) && name.span != word.span);
-        wider.into_iter().find_map(|name| {
+        let around = self.names_up_to(word.span.start);
+        let mut wider = around.filter(|name| name.span.contains(word.span) && name.span != word.span);
+        wider.find_map(|name| {
             self.gazetteer.senses_of(name.surface).find_map(|sense| {
                 let entity = &self.gazetteer.entities[sense.entity.index()];
                 let named =
@@ -286,9 +293,27 @@ impl<'a> Neighbors<'a> {
         if entity.kind == Kind::Place && lists(HONORIFICS, text.trim_end_matches('.')) {
             return Some(before);
         }
+        if entity.kind == Kind::Organization && self.begins_with_a_noun(word.span) {
+            return self.first_word_before(before);
+        }
         // Any word may open a sentence, so there it says less: enough against a town, not against a country.
         let country = entity.class.as_deref() == Some("country") || entity.kind == Kind::Organization;
         self.given_name_before(word.span).filter(|before| !country || !self.opens(before.start))
+    }
+
+    /// Whether a body's name begins with what it is: University of Lindal, House of Representatives.
+    fn begins_with_a_noun(&self, at: Span) -> bool {
+        let mut words = self.of(at).split(' ');
+        let noun = words.next().is_some_and(|noun| self.words.namesakes.contains(&fold_name(noun)));
+        noun && words.next() == Some("of")
+    }
+
+    /// `before` if it belongs to a body's name that seems to begin behind it: "Lock Haven University of Lindal".
+    fn first_word_before(&self, before: Span) -> Option<Span> {
+        let text = self.of(before);
+        let stray =
+            ends_in_possessive(text) || ends_small(text) || self.opens(before.start) || !is_name_like(text);
+        (!stray && !self.is_office(text) && !self.is_known_end(before.end)).then_some(before)
     }
 
     /// The noun before `joint`, an "of" or "of the", that makes a name with what stands behind it.
@@ -299,14 +324,14 @@ impl<'a> Neighbors<'a> {
     }
 
     /// A capitalized word right before a body's short form, or "of" and one behind it, make it another body: "Guardian Council",
-    /// "Council of Europe".
-    fn other_body(&self, word: &Word) -> Option<Span> {
+    /// "Council of Europe". So does the name of another place than its own: "North Lindal House of Representatives".
+    fn other_body(&self, sense: &Sense<'_>, word: &Word) -> Option<Span> {
         let capital = |span: &Span| starts_with_capital(self.of(*span));
         let opener = |span: &Span| self.words.openers.contains(&fold_name(self.of(*span)));
         if let Some(before) = self.before(word.span.start).filter(capital)
             && !ends_in_possessive(self.of(before))
             && !opener(&before)
-            && !self.is_known_end(before.end)
+            && (!self.is_known_end(before.end) || self.is_elsewhere(before.end, sense))
         {
             return Some(before);
         }
@@ -314,6 +339,17 @@ impl<'a> Neighbors<'a> {
         let behind = word_after(self.text, after.end).filter(capital);
         // "The Council on Monday" is still the Council.
         behind.filter(|span| matches!(self.of(after), "of" | "on" | "for") && !opener(span))
+    }
+
+    /// Whether the place whose name ends at `end` is not the one that the body belongs to.
+    fn is_elsewhere(&self, end: usize, sense: &Sense<'_>) -> bool {
+        let Some(owner) = self.gazetteer.owner(sense.entity) else { return false };
+        let longest = self.names_up_to(end).find(|name| name.span.end == end);
+        longest.is_some_and(|name| {
+            let mut senses = self.gazetteer.senses_of(name.surface);
+            let place = |id: EntityId| self.gazetteer.entities[id.index()].kind == Kind::Place;
+            senses.all(|sense| sense.entity != owner && place(sense.entity))
+        })
     }
 
     /// Another body in front that what its owner has belongs to: the navy of "IRGC Navy" is not the country's.
@@ -379,7 +415,9 @@ impl<'a> Neighbors<'a> {
     /// capitalized word further.
     fn namesake(&self, word: &Word, kind: Kind) -> Option<Span> {
         let first = word_after(self.text, word.span.end)?;
-        if self.is_namesake(first) {
+        // "Lindal House of Deputies" is not the house of Lindal: a name of its own begins there.
+        let apart = kind == Kind::Place && self.is_name_start(first.start);
+        if self.is_namesake(first) && !apart {
             return Some(first);
         }
         let second = word_after(self.text, first.end)?;
