@@ -195,6 +195,94 @@ fn a_name_before_a_noun_begins_another_body() {
 }
 
 #[test]
+fn whoever_leads_a_body_is_no_land() {
+    rows(
+        &town(),
+        &[
+            ("They joined the {Democratic Party} of {Imran Qasem} last year.", &["dpl", "imran-qasem"]),
+            ("They joined the {Democratic Party} of General Roe last year.", &["dpl"]),
+            ("They joined the Democratic Party of Norland last year.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_title_before_a_name_is_nobody() {
+    let sheikhs = gazetteer(
+        r#"
+[words]
+titles = ["Sheikh", "King"]
+[person.hussein-al-sheikh]
+name = "Hussein al-Sheikh"
+short = ["al-Sheikh"]
+[person.naim-qassem]
+name = "Naim Qassem"
+"#,
+    );
+    rows(
+        &sheikhs,
+        &[
+            (
+                "They asked {Hussein al-Sheikh} and Sheikh {Naim Qassem} about it.",
+                &["hussein-al-sheikh", "naim-qassem"],
+            ),
+            ("They asked {Hussein al-Sheikh}. Sheikh Roe said no.", &["hussein-al-sheikh"]),
+            (
+                "They asked {Hussein al-Sheikh}. {Al-Sheikh} said no.",
+                &["hussein-al-sheikh", "hussein-al-sheikh"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn whoever_holds_its_office_says_whose_body_it_is() {
+    let ministries = gazetteer(
+        r#"
+[words]
+titles = ["Spokeswoman", "Deputy"]
+roles = ["spokeswoman", "chief"]
+[place.lindal]
+name = "Lindal"
+class = "country"
+[place.norland]
+name = "Norland"
+class = "country"
+[template.mfa]
+kind = "organization"
+for = "country"
+id = "mfa-{id}"
+name = "Foreign Ministry of {name}"
+aliases = ["{name} Foreign Ministry"]
+owned = ["Foreign Ministry"]
+[person.jane-roe]
+name = "Jane Roe"
+office = [{ title = "Spokeswoman", of = "mfa-lindal" }]
+[person.ann-coe]
+name = "Ann Coe"
+office = [{ title = "Spokeswoman", of = "lindal" }, { title = "Minister", of = "norland" }]
+"#,
+    );
+    rows(
+        &ministries,
+        &[
+            ("They heard {Foreign Ministry} spokeswoman {Jane Roe} say no.", &["mfa-lindal", "jane-roe"]),
+            (
+                "The {Norland Foreign Ministry} agreed; {Foreign Ministry} Deputy Spokeswoman {Jane Roe} did not.",
+                &["mfa-norland", "mfa-lindal", "jane-roe"],
+            ),
+            // Nothing but her office stands between, and one land's offices only say which it is.
+            ("They heard Foreign Ministry guest {Jane Roe} say no.", &["jane-roe"]),
+            ("They heard Foreign Ministry chief {Ann Coe} say no.", &["ann-coe"]),
+            (
+                "They heard {Norland}'s {Foreign Ministry} chief {Jane Roe} say no.",
+                &["norland", "mfa-norland", "jane-roe"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_branch_is_that_of_the_body_in_front() {
     rows(
         &town(),

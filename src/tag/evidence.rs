@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::beside::word_after;
 use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
 use super::select::Word;
@@ -36,6 +37,8 @@ pub(crate) struct Evidence<'a> {
     /// The words of an entity's introductions, with the first one that has each; worked out when first asked for.
     introducing_words: RefCell<FxHashMap<EntityId, FxHashMap<String, Span>>>,
     woken: FxHashSet<EntityId>,
+    /// Where people stand who hold or held offices of one country only, by the start of their names.
+    officials: FxHashMap<usize, (EntityId, Span)>,
 }
 
 impl<'a> Evidence<'a> {
@@ -62,6 +65,7 @@ impl<'a> Evidence<'a> {
             introduced: FxHashMap::default(),
             introducing_words: RefCell::default(),
             woken: FxHashSet::default(),
+            officials: FxHashMap::default(),
         }
     }
 
@@ -72,6 +76,9 @@ impl<'a> Evidence<'a> {
         for (entity, span) in found {
             self.introduced.entry(entity).or_default().push(span);
             touched.push(entity);
+            if let Some(country) = self.country_served(entity) {
+                self.officials.insert(span.start, (country, span));
+            }
         }
         touched.sort_unstable();
         touched.dedup();
@@ -233,6 +240,14 @@ impl<'a> Evidence<'a> {
         starts.find_map(|(n, _)| (fold_name(&head[n..]) == title).then_some(n))
     }
 
+    /// The country that all offices of a person belong to.
+    fn country_served(&self, person: EntityId) -> Option<EntityId> {
+        let mut countries =
+            self.gazetteer.offices_of(person).map(|office| office.of.map(|of| self.country(of)));
+        let first = countries.next()??;
+        countries.all(|other| other == Some(first)).then_some(first)
+    }
+
     /// The country of a body; a place itself.
     fn country(&self, of: EntityId) -> EntityId {
         self.gazetteer.owner(of).unwrap_or(of)
@@ -292,7 +307,8 @@ impl<'a> Evidence<'a> {
     }
 
     /// The place that a body named at `at` belongs to by its words: "Iran's Foreign Ministry", "Iranian Parliament", "the Foreign
-    /// Ministry of Iran". Given are the places of the text, by start and by end.
+    /// Ministry of Iran"; or by whom it has in an office there: "Foreign Ministry spokeswoman Maria Zakharova". Given are the places of
+    /// the text, by start and by end.
     pub(crate) fn owner(&self, at: Span, places: &[(Span, EntityId)]) -> Option<(EntityId, Span)> {
         let before = places.partition_point(|(span, _)| span.end <= at.start);
         if let Some(&(span, place)) = before.checked_sub(1).and_then(|n| places.get(n)) {
@@ -310,9 +326,31 @@ impl<'a> Evidence<'a> {
                 }
             }
         }
-        let &(span, place) = places.get(places.partition_point(|(span, _)| span.start < at.end))?;
-        let between = &self.text[at.end..span.start];
-        matches!(between, " of " | " of the ").then_some((place, span))
+        let behind = places.get(places.partition_point(|(span, _)| span.start < at.end));
+        let of = behind.filter(|(span, _)| matches!(&self.text[at.end..span.start], " of " | " of the "));
+        of.map(|&(span, place)| (place, span)).or_else(|| self.official_behind(at))
+    }
+
+    /// The country of the official whose name follows, with nothing but the words of his office between.
+    fn official_behind(&self, at: Span) -> Option<(EntityId, Span)> {
+        const LONGEST_OFFICE: usize = 4;
+        if self.officials.is_empty() {
+            return None;
+        }
+        let mut end = at.end;
+        for n in 0..=LONGEST_OFFICE {
+            let next = word_after(self.text, end)?;
+            if n > 0
+                && let Some(official) = self.officials.get(&next.start)
+            {
+                return Some(*official);
+            }
+            if !self.neighbors.is_office(&self.text[next.range()]) {
+                return None;
+            }
+            end = next.end;
+        }
+        None
     }
 }
 

@@ -384,10 +384,11 @@ impl<'a> Neighbors<'a> {
         let owner = self.gazetteer.owner(sense.entity);
         let first = self.names.partition_point(|name| name.span.start < land.start);
         let here = self.names[first..].iter().take_while(|name| name.span.start == land.start);
-        let own = here
+        // "The Rapid Support Forces of Hemedti": whoever leads them is no land.
+        let own_or_person = here
             .flat_map(|name| self.gazetteer.senses_of(name.surface))
-            .any(|sense| Some(sense.entity) == owner);
-        (!own).then_some(land)
+            .any(|sense| Some(sense.entity) == owner || self.gazetteer.kind_of(sense.entity) == Kind::Person);
+        (!own_or_person && !self.is_office(self.of(land))).then_some(land)
     }
 
     /// Initials of authors at the end of an article, "NA/PA": the other half.
@@ -452,7 +453,7 @@ impl<'a> Neighbors<'a> {
     }
 
     /// A title, a role, or a word that opens sentences.
-    fn is_office(&self, word: &str) -> bool {
+    pub(super) fn is_office(&self, word: &str) -> bool {
         let folded = fold_name(word);
         let last = folded.rsplit(' ').next().unwrap_or(&folded);
         [folded.as_str(), last].iter().any(|word| {

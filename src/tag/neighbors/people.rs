@@ -53,6 +53,13 @@ impl Neighbors<'_> {
         {
             return Some(before);
         }
+        if self.words.titles.contains(&fold_name(surname))
+            && let Some(bearer) =
+                word_after(self.text, word.span.end).filter(|next| is_name_like(self.of(*next)))
+        {
+            // "Sheikh Naim Qassem": a title, though Hussein al-Sheikh stands in the text.
+            return Some(bearer);
+        }
         let after = self.name_after(word.span.end)?;
         (!all_capitals(surname) && !self.in_title_case(word.span)).then_some(after)
     }
