@@ -55,21 +55,21 @@ def names_of(place):
 
 
 def entry(key, spellings, words, country, bare):
-    """One entry: the name with each word that provinces go by; the bare name only where no town has it, or behind "province of"."""
+    """One entry: the name with each word that provinces go by; the bare name only where no town has it."""
     first, *_ = words
-    full = [f"{spelling} {form}" for spelling in spellings for word in words for form in (word, word.lower())]
+    forms = [form for word in words for form in (word, word.lower())]
+    full = [name for spelling in spellings for form in forms for name in (f"{spelling} {form}", f"{form} of {spelling}")]
     aliases = list(dict.fromkeys((spellings if bare else []) + full))
     name = spellings[0] if bare else f"{spellings[0]} {first}"
     aliases.remove(name)
-    lines = [f"[place.{key}]", f"name = {json.dumps(name, ensure_ascii=False)}"]
-    shown = [json.dumps(alias, ensure_ascii=False) for alias in aliases]
-    if not bare:
-        shown += [f'{{ text = {json.dumps(spelling, ensure_ascii=False)}, when = "clue" }}' for spelling in spellings]
-    lines += [f"aliases = [{', '.join(shown)}]", 'case = "capital"', 'class = "province"', f'part-of = "{country}"']
-    if not bare:
-        near = [f"{word.lower()} of {spelling}" for spelling in spellings for word in words]
-        lines += ["", f"[[place.{key}.clue]]", f"near = {json.dumps(near, ensure_ascii=False)}", 'within = "sentence"']
-    return lines
+    return [
+        f"[place.{key}]",
+        f"name = {json.dumps(name, ensure_ascii=False)}",
+        f"aliases = {json.dumps(aliases, ensure_ascii=False)}",
+        'case = "capital"',
+        'class = "province"',
+        f'part-of = "{country}"',
+    ]
 
 
 def slug(name):
