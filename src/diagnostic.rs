@@ -98,3 +98,32 @@ pub struct Diagnostic {
     /// What to do.
     pub help: Option<String>,
 }
+
+impl Diagnostic {
+    /// Spells what a terminal would obey as TOML does, `\u001B`: a sentence is safe to print as it is, and shows what stands in a name.
+    pub(crate) fn make_printable(&mut self) {
+        let labels = std::iter::once(&mut self.at).chain(&mut self.related).map(|label| &mut label.note);
+        for said in labels.chain([&mut self.message]).chain(&mut self.help) {
+            if said.contains(is_obeyed) {
+                let spelled =
+                    |c: char| if is_obeyed(c) { format!("\\u{:04X}", c as u32) } else { c.to_string() };
+                *said = said.chars().map(spelled).collect();
+            }
+        }
+    }
+}
+
+/// Whether a terminal, an editor or a reader of lines may obey `c` instead of showing it: control characters, line and paragraph
+/// separators, bidi controls.
+pub(crate) const fn is_obeyed(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+    )
+}

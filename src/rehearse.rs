@@ -65,7 +65,7 @@ pub fn rehearse(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Diagnostic> {
         // A template cannot do without the places it is for.
         stage.run(&cast, &template.examples, gazetteer, || None, &mut found);
     }
-    crate::lexicon::sort(&mut found);
+    crate::lexicon::finish(&mut found);
     found
 }
 

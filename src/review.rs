@@ -15,7 +15,7 @@ pub fn review(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Diagnostic> {
     let entries = template::expand(&lexicon.parts);
     let mut found: Vec<Diagnostic> =
         gazetteer.notices().iter().filter_map(|notice| diagnostic(notice, &entries)).collect();
-    crate::lexicon::sort(&mut found);
+    crate::lexicon::finish(&mut found);
     found.dedup();
     found
 }

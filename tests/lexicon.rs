@@ -376,6 +376,24 @@ fn the_whole_lexicon_of_the_properties_is_right() {
     assert!(lexicon.compile().is_ok());
 }
 
+/// Whoever prints a sentence does not have to look through it first.
+#[test]
+fn sentences_about_names_are_safe_to_print() {
+    for (text, spelled) in [
+        ("\"\u{0}\" = 1\n\"\u{0}\" = 2\n", r"\u0000"),
+        ("[person.a]\nname = \"A B\"\n\"\\u001b[31m\" = 1\n", r"\u001B[31m"),
+        ("[person.a]\nname = \"A B\"\n\"\\u202E\" = 1\n", r"\u202E"),
+        ("[place.\"x\\ny\"]\nname = \"X\"\n", r"\u000A"),
+    ] {
+        let (lexicon, mut found) = Lexicon::parse(vec![source("a.toml", &format!("format = 1\n{text}"), 0)]);
+        found.extend(lexicon.check());
+        let said = format!("{found:?}");
+        let mut sentences = found.iter().flat_map(|one| [&one.message].into_iter().chain(&one.help));
+        assert!(sentences.all(|one| !one.contains(|c: char| c.is_control() || c == '\u{202e}')), "{said}");
+        assert!(found.iter().any(|one| one.message.contains(spelled)), "{text:?}: {said}");
+    }
+}
+
 #[test]
 fn deep_nesting_and_long_runs_end_in_errors() {
     for text in [

@@ -94,7 +94,7 @@ impl Lexicon {
         let incomplete = files.iter().any(|file| file.held_back);
         let mut parts = layers::merge(files, &mut found);
         bounds::hold(&mut parts, &mut found);
-        sort(&mut found);
+        finish(&mut found);
         let errors = found.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
         (Lexicon { sources, parts, errors, broken, incomplete }, found)
     }
@@ -104,7 +104,7 @@ impl Lexicon {
     /// What [`Lexicon::parse`] reported is not repeated.
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = check::check(self);
-        sort(&mut found);
+        finish(&mut found);
         found
     }
 
@@ -144,8 +144,10 @@ impl Lexicon {
     }
 }
 
-/// By file and place; two at one place by code and message, so that the order is the same in every run.
-pub(crate) fn sort(found: &mut [Diagnostic]) {
+/// Ready to be read: sentences that are safe to print, by file and place; two at one place by code and message, so that the order is the
+/// same in every run.
+pub(crate) fn finish(found: &mut [Diagnostic]) {
+    found.iter_mut().for_each(Diagnostic::make_printable);
     found.sort_by(|a, b| {
         let key = |one: &Diagnostic| (one.at.source, one.at.span, one.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))

@@ -4,22 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+pub(super) use crate::diagnostic::is_obeyed;
 use crate::text::blocks;
-
-/// Whether a terminal, an editor or a reader of lines may obey `c` instead of showing it: control characters, line and paragraph
-/// separators, bidi controls.
-pub(super) const fn is_obeyed(c: char) -> bool {
-    matches!(
-        c,
-        '\0'..='\u{1f}'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-    )
-}
 
 /// `value` as JSON on one line, in which no reader, terminal or page finds anything but JSON: `<` and everything that
 /// a terminal might obey is written as a `\u` escape.
