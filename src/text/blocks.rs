@@ -3,14 +3,16 @@
 /// So many bytes are looked at together.
 const BLOCK: usize = 16;
 
-/// The first place from `from` on of a byte that is `wanted`; the end where there is none. Three to five times as fast as looking at one byte
+/// The first place from `from` on of a byte that is `wanted`; the end where there is none. Several times as fast as looking at one byte
 /// after the other, if `wanted` is a few comparisons joined by `|`, which compile to no branches.
 #[inline]
 pub(crate) fn next(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
     let mut at = from.min(bytes.len());
-    while let Some(block) = bytes.get(at..at + BLOCK) {
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
         if block.iter().fold(0, |any, &byte| any | u8::from(wanted(byte))) != 0 {
-            break;
+            // A bit for each answer, so that the place is found without a guess.
+            let bits = block.iter().rev().fold(0_u32, |bits, &byte| bits << 1 | u32::from(wanted(byte)));
+            return at + bits.trailing_zeros() as usize;
         }
         at += BLOCK;
     }
