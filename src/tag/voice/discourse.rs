@@ -26,6 +26,10 @@ pub(super) fn speakers(
     mentions: &[Mention],
     gazetteer: &Inner,
 ) -> Vec<Option<EntityId>> {
+    // Only somebody whom the text names can be a speaker.
+    if !mentions.iter().any(|mention| Who::of(mention).known().is_some()) {
+        return vec![None; speech.len()];
+    }
     let source = Source { text, mentions, speech, lists: &gazetteer.words };
     let mut discourse = Discourse::new(&source, gazetteer);
     let last = speech.last().map_or(0, |quotation| quotation.span.end);
@@ -77,6 +81,14 @@ enum Who {
 }
 
 impl Who {
+    fn of(mention: &Mention) -> Who {
+        match (mention.reading.entity(), mention.kind) {
+            (Some(entity), Kind::Person) => Who::Person(entity),
+            (Some(entity), Kind::Organization) => Who::Body(entity),
+            _ => Who::Unknown,
+        }
+    }
+
     fn known(self) -> Option<EntityId> {
         match self {
             Who::Person(entity) | Who::Body(entity) => Some(entity),
@@ -353,12 +365,7 @@ impl<'a> Discourse<'a> {
     }
 
     fn mentioned(&self, m: u32) -> Who {
-        let mention = self.mentions.get(m as usize);
-        match mention.and_then(|mention| Some((mention.reading.entity()?, mention.kind))) {
-            Some((entity, Kind::Person)) => Who::Person(entity),
-            Some((entity, Kind::Organization)) => Who::Body(entity),
-            _ => Who::Unknown,
-        }
+        self.mentions.get(m as usize).map_or(Who::Unknown, Who::of)
     }
 
     /// Whom "the minister" stands for: the last one introduced in that role and of that place; else the last one spoken of.
