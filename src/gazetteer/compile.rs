@@ -606,13 +606,19 @@ pub struct Fingerprint {
 impl Fingerprint {
     /// The fingerprint of what `sources` compile to.
     pub fn of(sources: &[Source]) -> Fingerprint {
-        Fingerprint::of_hashes(sources.iter().map(Fingerprint::hash).collect())
+        Fingerprint::of_hashes(false, sources.iter().map(Fingerprint::hash))
     }
 
     /// The fingerprint of the embedded lexicons with `others` on top, without looking at the embedded ones.
     pub fn of_embedded(others: &[Source]) -> Fingerprint {
-        let embedded = Lexicon::embedded_hashes().map(|hash| (0, hash));
-        Fingerprint::of_hashes(embedded.chain(others.iter().map(Fingerprint::hash)).collect())
+        Fingerprint::of_hashes(true, others.iter().map(Fingerprint::hash))
+    }
+
+    /// The fingerprint of sources of which only the layers and the [hashes](Lexicon::hashes) of their texts are at hand, with or without the
+    /// embedded lexicons below them.
+    pub fn of_hashes(embedded: bool, hashes: impl IntoIterator<Item = (u8, u128)>) -> Fingerprint {
+        let embedded = embedded.then(|| Lexicon::embedded_hashes().map(|hash| (0, hash)));
+        Fingerprint::of_all(embedded.into_iter().flatten().chain(hashes).collect())
     }
 
     /// Hexadecimal, for the name of a file.
@@ -632,7 +638,7 @@ impl Fingerprint {
         (source.layer, xxh3_128(source.text.as_bytes()))
     }
 
-    fn of_hashes(mut hashes: Vec<(u8, u128)>) -> Fingerprint {
+    fn of_all(mut hashes: Vec<(u8, u128)>) -> Fingerprint {
         hashes.sort_unstable();
         let (major, minor, update) = unicode_normalization::UNICODE_VERSION;
         let mut hash = Xxh3::new();

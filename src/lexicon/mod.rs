@@ -52,6 +52,17 @@ impl Lexicon {
         read::read(path)
     }
 
+    /// Hashes of the texts that [`read`](Lexicon::read) would give, in the same order, in memory that does not grow with them: for
+    /// [`Fingerprint::of_hashes`](crate::Fingerprint::of_hashes). `None` when something there is no plain file, such as a pipe, which could not
+    /// be read again.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn hashes(path: &Path) -> Result<Option<Vec<u128>>, Error> {
+        read::hashes(path)
+    }
+
     /// The lexicons that come with the library, as the lowest layer. They are read at run time like any other.
     ///
     /// ```

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::diagnostic::Source;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
@@ -12,6 +14,53 @@ const LIMITS: Limits = Limits::DEFAULT;
 
 /// Reads a file, or all `.toml` files below a folder in sorted order. Hidden ones are left out.
 pub(super) fn read(path: &Path) -> Result<Vec<Source>, Error> {
+    files(path)?.into_iter().map(|file| read_file(&file)).collect()
+}
+
+/// Hashes of the texts that [`read`] gives, a piece of a file at a time. `None` when something is no plain file: a pipe can be read only once.
+pub(super) fn hashes(path: &Path) -> Result<Option<Vec<u128>>, Error> {
+    let files = files(path)?;
+    if !files.iter().all(|file| file.is_file()) {
+        return Ok(None);
+    }
+    let mut piece = vec![0; PIECE];
+    files.into_iter().map(|file| hash_file(&file, &mut piece)).collect::<Result<_, _>>().map(Some)
+}
+
+/// So many bytes of a file are hashed at a time.
+const PIECE: usize = 128 << 10;
+
+fn hash_file(path: &Path, piece: &mut [u8]) -> Result<u128, Error> {
+    let mut file = File::open(path).map_err(|cause| unreadable(path, cause))?;
+    let mut hash = Xxh3::new();
+    let mut first = true;
+    loop {
+        let n = fill(&mut file, piece).map_err(|cause| unreadable(path, cause))?;
+        let text = &piece[..n];
+        hash.update(if first { text.strip_prefix(MARK_BYTES).unwrap_or(text) } else { text });
+        if n < piece.len() {
+            return Ok(hash.digest128());
+        }
+        first = false;
+    }
+}
+
+/// Reads until `piece` is full or the file ends.
+fn fill(file: &mut File, piece: &mut [u8]) -> std::io::Result<usize> {
+    let mut n = 0;
+    while n < piece.len() {
+        match file.read(&mut piece[n..]) {
+            Ok(0) => break,
+            Ok(more) => n += more,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(n)
+}
+
+/// The file at `path`, or the lexicon files below it.
+fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let meta = fs::metadata(path).map_err(|cause| unreadable(path, cause))?;
     let mut files = Vec::new();
     if meta.is_dir() {
@@ -19,7 +68,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Source>, Error> {
     } else {
         files.push(path.to_path_buf());
     }
-    files.into_iter().map(|file| read_file(&file)).collect()
+    Ok(files)
 }
 
 /// Adds the lexicon files below `folder` to `files`, sorted by name, a folder's own files among its subfolders.
@@ -91,6 +140,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, String> {
 }
 
 const MARK: char = '\u{feff}';
+const MARK_BYTES: &[u8] = "\u{feff}".as_bytes();
 
 /// Takes a byte order mark away, so that columns of the first line count from what one sees.
 pub(super) fn strip_mark(text: &mut String) {
@@ -110,6 +160,24 @@ fn unusable(path: &Path, what: String) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hashes_are_those_of_the_texts() {
+        let folder = std::env::temp_dir().join(format!("canonym-hashes-{}", std::process::id()));
+        fs::create_dir_all(folder.join("more")).expect("a folder of our own");
+        for (name, len) in [("a.toml", 0), ("b.toml", 1), ("more/c.toml", PIECE), ("d.toml", 2 * PIECE + 7)] {
+            let text = "é = 1\n".repeat(len)[..].as_bytes()[..len - len % 7].to_vec();
+            fs::write(folder.join(name), [MARK_BYTES, &text].concat()).expect("it can be written");
+            fs::write(folder.join(format!("{name}.toml")), text).expect("it can be written");
+        }
+        let texts = read(&folder).expect("they are texts");
+        let expected =
+            texts.iter().map(|source| xxhash_rust::xxh3::xxh3_128(source.text.as_bytes())).collect();
+        let hashes = hashes(&folder);
+        fs::remove_dir_all(&folder).expect("it was made above");
+        assert_eq!(texts.len(), 8);
+        assert_eq!(hashes.expect("the same files"), Some(expected));
+    }
 
     #[test]
     fn the_encoding_is_named_when_it_is_wrong() {

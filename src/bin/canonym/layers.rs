@@ -21,54 +21,58 @@ const CONFIG: &str = "canonym.toml";
 ///
 /// A path that cannot be read, or settings that say something unknown.
 pub(crate) fn sources(chosen: &Lexicons) -> Result<Vec<Source>, Failure> {
-    Ok(Layers::read(chosen)?.sources())
+    let layers = Layers::of(chosen)?;
+    Ok(layers.with_embedded(layers.others()?))
 }
 
-/// What a run uses, the embedded lexicons not yet copied.
+/// What a run uses, nothing of it read yet.
 struct Layers {
     embedded: bool,
-    /// Those of the layers above.
-    others: Vec<Source>,
+    /// Those of the layers above, each with its layer.
+    paths: Vec<(u8, PathBuf)>,
 }
 
 impl Layers {
-    fn read(chosen: &Lexicons) -> Result<Layers, Failure> {
+    fn of(chosen: &Lexicons) -> Result<Layers, Failure> {
         let config = config()?;
         let embedded = !chosen.no_default_lexicons && config.as_ref().is_none_or(|config| config.defaults);
         let configured =
             config.filter(|_| !chosen.no_default_lexicons).map(|config| config.paths).unwrap_or_default();
-        let others = others(&configured, &chosen.paths)?;
-        Ok(Layers { embedded, others })
+        let variable = env::var_os("CANONYM_LEXICONS").unwrap_or_default();
+        let from_variable: Vec<PathBuf> =
+            env::split_paths::<OsString>(&variable).filter(|path| !path.as_os_str().is_empty()).collect();
+        let mut paths = Vec::new();
+        for (layer, of_layer) in (1..).zip([&configured, &from_variable, &chosen.paths]) {
+            paths.extend(of_layer.iter().map(|path| (layer, path.clone())));
+        }
+        Ok(Layers { embedded, paths })
     }
 
-    fn is_empty(&self) -> bool {
-        !self.embedded && self.others.is_empty()
+    /// What all is made from, by its hashes; `None` when something can be read only once, such as a pipe.
+    fn fingerprint(&self) -> Result<Option<Fingerprint>, Failure> {
+        let mut hashes = Vec::new();
+        for (layer, path) in &self.paths {
+            let Some(found) = Lexicon::hashes(path)? else { return Ok(None) };
+            hashes.extend(found.into_iter().map(|hash| (*layer, hash)));
+        }
+        Ok(Some(Fingerprint::of_hashes(self.embedded, hashes)))
     }
 
-    fn fingerprint(&self) -> Fingerprint {
-        if self.embedded { Fingerprint::of_embedded(&self.others) } else { Fingerprint::of(&self.others) }
+    /// The lexicons that a run adds to the embedded ones.
+    fn others(&self) -> Result<Vec<Source>, Failure> {
+        let mut sources = Vec::new();
+        for (layer, path) in &self.paths {
+            let read = Lexicon::read(path)?;
+            sources.extend(read.into_iter().map(|source| Source { layer: *layer, ..source }));
+        }
+        Ok(sources)
     }
 
-    fn sources(self) -> Vec<Source> {
+    fn with_embedded(&self, others: Vec<Source>) -> Vec<Source> {
         let mut sources = if self.embedded { Lexicon::embedded() } else { Vec::new() };
-        sources.extend(self.others);
+        sources.extend(others);
         sources
     }
-}
-
-/// The lexicons that a run adds to the embedded ones.
-fn others(configured: &[PathBuf], chosen: &[PathBuf]) -> Result<Vec<Source>, Failure> {
-    let mut sources = Vec::new();
-    let variable = env::var_os("CANONYM_LEXICONS").unwrap_or_default();
-    let from_variable: Vec<PathBuf> =
-        env::split_paths::<OsString>(&variable).filter(|path| !path.as_os_str().is_empty()).collect();
-    for (layer, paths) in [configured, &from_variable, chosen].into_iter().enumerate() {
-        for path in paths {
-            let read = Lexicon::read(path)?;
-            sources.extend(read.into_iter().map(|source| Source { layer: layer as u8 + 1, ..source }));
-        }
-    }
-    Ok(sources)
 }
 
 /// The gazetteer that a run uses: as an earlier run compiled it, else compiled now and kept for the next one.
@@ -88,17 +92,27 @@ fn all(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
     if let Some(path) = &chosen.gazetteer {
         return Ok(Gazetteer::open(path)?);
     }
-    let layers = Layers::read(chosen)?;
-    if layers.is_empty() {
+    let layers = Layers::of(chosen)?;
+    let cache = if chosen.no_cache { Cache::none() } else { Cache::of_user() };
+    // Hashed a piece at a time: a large lexicon that was compiled before need not lie in memory.
+    if !chosen.no_cache
+        && let Some(fingerprint) = layers.fingerprint()?
+        && let Some(gazetteer) = cache.find(&fingerprint)
+    {
+        return Ok(gazetteer);
+    }
+    let others = layers.others()?;
+    if !layers.embedded && others.is_empty() {
         let help = "give one with --lexicon, or leave out --no-default-lexicons";
         return Err(Failure::Message(format!("there is no lexicon to tag with; {help}")));
     }
-    let cache = if chosen.no_cache { Cache::none() } else { Cache::of_user() };
-    let fingerprint = layers.fingerprint();
+    // Of what has been read: a file may have changed since it was hashed.
+    let fingerprint =
+        if layers.embedded { Fingerprint::of_embedded(&others) } else { Fingerprint::of(&others) };
     if let Some(gazetteer) = cache.find(&fingerprint) {
         return Ok(gazetteer);
     }
-    let gazetteer = compile(layers.sources())?;
+    let gazetteer = compile(layers.with_embedded(others))?;
     cache.keep(&fingerprint, &gazetteer);
     Ok(gazetteer)
 }
