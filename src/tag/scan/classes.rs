@@ -3,19 +3,25 @@
 //! ASCII is classed by arithmetic on whole [registers](super::level); a block with other characters asks the [table](crate::fold::chars)
 //! for each of them. Accents, soft hyphens and the like count as parts of words here, apostrophes do not.
 
+use std::ops::Range;
+
 use super::level::{Bits, Level};
-use crate::fold::chars::{self, GLUED, MIXED, RESEMBLING, UNSEEN, WORD};
+use crate::fold::chars::{self, APOSTROPHE, GLUED, MIXED, RESEMBLING, UNSEEN, WORD};
 
 /// Reads a text block by block.
 #[derive(Debug, Default)]
 pub(super) struct Classes {
     /// One for each block of 64 bytes, and one more that is empty.
     masks: Vec<u64>,
+    /// Of the blocks from `first` on that have been read, and one more, what [`Chunk::letters`] says; then what is left of earlier ones.
+    letters: Vec<u8>,
+    first: usize,
     n_read: usize,
     /// Bytes of a character that reach into the next block, and whether it is part of a word.
     over: u32,
     over_word: bool,
-    /// Places of apostrophes and of characters outside ASCII: what is in a word with one, or before it, has to be looked at more closely.
+    /// Places of apostrophes and of such characters outside ASCII that are parts of words or make one of what is before them: that has to be
+    /// looked at more closely.
     pub(super) parting: Vec<u32>,
     /// Places of characters where names may begin without a boundary before them.
     pub(super) anywhere: Vec<u32>,
@@ -34,8 +40,8 @@ impl Classes {
         old.parting.clear();
         old.anywhere.clear();
         old.resembling.clear();
-        let Classes { masks, parting, anywhere, resembling, .. } = old;
-        *self = Classes { masks, parting, anywhere, resembling, ..Classes::default() };
+        let Classes { masks, letters, parting, anywhere, resembling, .. } = old;
+        *self = Classes { masks, letters, parting, anywhere, resembling, ..Classes::default() };
     }
 
     /// How many blocks the text has.
@@ -65,17 +71,52 @@ impl Classes {
         Words { masks: &self.masks }
     }
 
+    /// Up to where words have been read whole: where the last one begins, or the end of the text.
+    pub(super) fn read_whole(&self, text: &str) -> usize {
+        if self.n_read == self.n_blocks() {
+            return text.len();
+        }
+        self.words().start_of_last(self.n_read * 64 - 1).unwrap_or(0)
+    }
+
+    /// The blocks from the first one up to `until`, which have been read, as the words behind them have.
+    pub(super) fn chunk(&self, until: usize) -> Chunk<'_> {
+        let letters = &self.letters[..(self.n_read + 1 - self.first) * 64];
+        Chunk { masks: &self.masks, letters, blocks: self.first..until }
+    }
+
+    /// Says of a word that its letters are not all there is to it.
+    pub(super) fn set_apart(&mut self, start: usize) {
+        if let Some(letter) = start.checked_sub(self.first * 64).and_then(|at| self.letters.get_mut(at)) {
+            *letter = 0;
+        }
+    }
+
+    /// Forgets the letters before block `until`.
+    pub(super) fn drop_letters(&mut self, until: usize) {
+        let from = (until - self.first) * 64;
+        self.letters.copy_within(from..from + (self.n_read + 1 - until) * 64, 0);
+        self.first = until;
+    }
+
     /// Reads up to block `until` of the text.
     pub(super) fn read(&mut self, text: &str, until: usize, level: Level) {
         let from = self.n_read;
         let bytes = &text.as_bytes()[from * 64..text.len().min(until * 64)];
         let (blocks, rest) = bytes.as_chunks::<64>();
-        level.class(blocks, |n, bits| self.take(text, from + n, bits));
+        let mut letters = std::mem::take(&mut self.letters);
+        letters.resize(letters.len().max((until + 1 - self.first) * 64), 0);
+        let new = &mut letters.as_chunks_mut::<64>().0[from - self.first..];
+        level.class(blocks, new, |n, bits| self.take(text, from + n, bits));
         if !rest.is_empty() {
             let mut block = [0; 64];
             block[..rest.len()].copy_from_slice(rest);
-            level.class(&[block], |_, bits| self.take(text, from + blocks.len(), bits));
+            level.class(&[block], &mut new[blocks.len()..], |_, bits| {
+                self.take(text, from + blocks.len(), bits);
+            });
         }
+        new[until - from].fill(0);
+        self.letters = letters;
         self.n_read = until;
     }
 
@@ -103,14 +144,17 @@ impl Classes {
         while rest != 0 {
             let n = rest.trailing_zeros();
             let place = at + n as usize;
-            self.parting.push(place as u32);
             if bits.apostrophes >> n & 1 != 0 {
+                self.parting.push(place as u32);
                 rest &= rest - 1;
                 continue;
             }
             let c = text[place..].chars().next().unwrap_or_default();
             let class = chars::class(c);
             let word = class & (WORD | UNSEEN) != 0;
+            if class & (WORD | UNSEEN | MIXED | APOSTROPHE) != 0 {
+                self.parting.push(place as u32);
+            }
             let len = c.len_utf8() as u32;
             let bits = ((1_u64 << len) - 1) << n;
             if word {
@@ -135,6 +179,17 @@ impl Classes {
         }
         words
     }
+}
+
+/// Some blocks of a text.
+#[derive(Clone)]
+pub(super) struct Chunk<'c> {
+    /// Of the whole text.
+    pub(super) masks: &'c [u64],
+    /// Letters, digits and `_` of ASCII without their case, from the first of the blocks on to at least eight bytes behind them; everything
+    /// else is 0, and so is the first letter of a word that is more than its letters in ASCII.
+    pub(super) letters: &'c [u8],
+    pub(super) blocks: Range<usize>,
 }
 
 /// The words of a text, as far as it has been read.
@@ -166,6 +221,34 @@ impl Words<'_> {
             block += 1;
         }
         block * 64 + (!self.mask(block)).trailing_zeros() as usize
+    }
+
+    /// Where the last word begins that begins at `at` or before it.
+    pub(super) fn start_of_last(&self, at: usize) -> Option<usize> {
+        let (mut block, n) = (at / 64, at % 64);
+        let mut bits = self.mask(block) << (63 - n);
+        let mut end = at;
+        // The last byte that is part of a word.
+        while bits == 0 {
+            block = block.checked_sub(1)?;
+            bits = self.mask(block);
+            end = block * 64 + 63;
+        }
+        end -= bits.leading_zeros() as usize;
+        bits <<= bits.leading_zeros();
+        // The first one of those in a row with it.
+        loop {
+            let n = bits.leading_ones() as usize;
+            if n <= end % 64 || end < 64 {
+                return Some(end + 1 - n);
+            }
+            let before = self.mask(end / 64 - 1);
+            if before >> 63 == 0 {
+                return Some(end / 64 * 64);
+            }
+            end = end / 64 * 64 - 1;
+            bits = before;
+        }
     }
 
     /// Where the next word begins, if `at` is in none; beyond the text when there is none.
@@ -225,9 +308,14 @@ mod tests {
                 }
                 for &(start, end) in &found {
                     prop_assert!((start..end).all(|at| words.has(at) && words.end(at) == end));
+                    prop_assert!((start..end).all(|at| words.start_of_last(at) == Some(start)));
+                    prop_assert_eq!(words.start_of_last(end), Some(start));
                 }
                 prop_assert_eq!(found, expected, "{:?}", level);
-                let parting: Vec<u32> = text.char_indices().filter(|&(_, c)| !c.is_ascii() || c == '\'' || c == '`').map(|(at, _)| at as u32).collect();
+                let parts = |c: char| {
+                    c == '\'' || c == '`' || (!c.is_ascii() && chars::class(c) & (WORD | UNSEEN | MIXED | APOSTROPHE) != 0)
+                };
+                let parting: Vec<u32> = text.char_indices().filter(|&(_, c)| parts(c)).map(|(at, _)| at as u32).collect();
                 prop_assert_eq!(&classes.parting, &parting);
             }
         }

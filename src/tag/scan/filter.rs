@@ -1,143 +1,149 @@
 //! Reads words off the bits that say where they are, and drops those that no surface begins with: of every word its first eight letters
-//! are asked for in a map of bits. Nothing is looked at as often as this, so it is one loop without a condition that the machine
-//! could guess wrong.
+//! are asked for in a map of bits, and of those that the map has, the next word too.
+//!
+//! Nothing is done as often as this, so each step is a loop of its own without a condition that the machine could guess wrong: what fails
+//! is written like what comes through, and written over by the next.
 
-use std::ops::Range;
-
+use super::classes::{Chunk, Words};
 use crate::gazetteer::matcher::{self, Matcher};
 
-/// Words in a row.
+/// A word that some surface may begin with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Survivor {
+    pub(super) start: u32,
+    /// Whether a second word may follow; if not, the word may be all the words of a surface.
+    pub(super) goes_on: bool,
+}
+
+/// Words in a row, in memory that is used again and never cut: filling it up anew would take longer than filtering.
 #[derive(Debug, Default)]
 pub(super) struct Row {
-    /// Where each begins. Longer than what is in use, and never cut: filling it up anew would take longer than filtering.
+    /// Where each word begins, counted from the first block; behind the last word, where the next one does.
     starts: Vec<u32>,
-    keys: Vec<u64>,
-    n_words: usize,
-    /// What the one who uses the row remarked about each.
-    pub(super) marks: Vec<u8>,
-    hits: Vec<(u32, u32)>,
-    /// Hits among the words that are set aside.
-    aside: Vec<(u32, u32)>,
+    /// Numbers of words that some surface may begin with.
+    hits: Vec<u32>,
+    n_hits: usize,
+    survivors: Vec<Survivor>,
+    n_survivors: usize,
 }
 
 impl Row {
-    pub(super) fn clear(&mut self) {
-        self.n_words = 0;
-        self.marks.clear();
-        self.hits.clear();
-        self.aside.clear();
+    /// Of the words of the chunk, those that may be a surface, or begin one with the next word.
+    pub(super) fn survivors(&self) -> &[Survivor] {
+        &self.survivors[..self.n_survivors]
     }
 
-    pub(super) fn starts(&self) -> &[u32] {
-        &self.starts[..self.n_words]
-    }
-
-    pub(super) fn keys(&self) -> &[u64] {
-        &self.keys[..self.n_words]
-    }
-
-    /// For each block, the number of the word behind its last one, and a bit for each of its words, the last one lowest: whether some surface
-    /// may begin with it. Of the words set aside there are none.
-    pub(super) fn hits(&self) -> &[(u32, u32)] {
-        &self.hits
-    }
-
-    /// Numbers of words that some surface may begin with, in order.
-    #[inline(always)]
-    pub(super) fn survivors(&self) -> impl Iterator<Item = usize> {
-        self.hits.iter().flat_map(|&(end, hits)| {
-            let mut left = hits;
-            std::iter::from_fn(move || {
-                let back = 31_u32.checked_sub(left.leading_zeros())?;
-                left ^= 1 << back;
-                Some((end - 1 - back) as usize)
-            })
+    /// Where words begin that some surface may have first behind a lead.
+    pub(super) fn led<'a>(
+        &'a self,
+        chunk: Chunk<'a>,
+        matcher: &'a Matcher<'_>,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let base = chunk.blocks.start * 64;
+        self.hits[..self.n_hits].iter().filter_map(move |&word| {
+            let start = self.starts[word as usize];
+            let head = head(chunk.letters, start);
+            (head != 0 && matcher.may_be_led(matcher::key(head))).then_some(base + start as usize)
         })
-    }
-
-    /// Keeps the words from the `from`-th on for later: [`hits`](Self::hits) says nothing of them until [`go_on`](Self::go_on).
-    pub(super) fn set_aside(&mut self, from: usize) {
-        self.aside.clear();
-        while let Some((end, hits)) = self.hits.pop_if(|&mut (end, _)| end as usize > from) {
-            let n_aside = end as usize - from;
-            let (aside, ready) =
-                if n_aside < 32 { (hits & ((1 << n_aside) - 1), hits >> n_aside) } else { (hits, 0) };
-            self.aside.insert(0, (n_aside as u32, aside));
-            if ready != 0 {
-                self.hits.push((from as u32, ready));
-                break;
-            }
-        }
-    }
-
-    /// Forgets all words but those set aside.
-    pub(super) fn go_on(&mut self, from: usize) {
-        self.starts.copy_within(from..self.n_words, 0);
-        self.keys.copy_within(from..self.n_words, 0);
-        self.marks.drain(..from);
-        self.n_words -= from;
-        std::mem::swap(&mut self.hits, &mut self.aside);
-    }
-
-    /// Adds a word that is none, behind the last one.
-    pub(super) fn close(&mut self, end: usize) {
-        self.make_room(1);
-        self.starts[self.n_words] = end as u32;
-        self.keys[self.n_words] = 0;
-        self.n_words += 1;
-    }
-
-    /// Room for `n` more words.
-    pub(super) fn make_room(&mut self, n: usize) {
-        let needed = self.n_words + n;
-        if self.starts.len() < needed {
-            self.starts.resize(needed, 0);
-            self.keys.resize(needed, 0);
-        }
     }
 }
 
-/// Adds the words of some blocks of 64 bytes of `text` to `row`, which has room for them. `masks` has a bit for every byte that is part of a
-/// word.
+/// The first eight letters of the word at `start`, as [`matcher::head`] gives them; 0 when there are more to it than the letters.
 #[inline(always)]
-pub(super) fn run(text: &[u8], masks: &[u64], blocks: Range<usize>, matcher: &Matcher<'_>, row: &mut Row) {
-    let Row { starts, keys, hits, n_words, .. } = row;
-    let mut padded = [0; 72];
-    let mut before = blocks.start.checked_sub(1).map_or(0, |block| masks[block]);
-    let mut words = masks.get(blocks.start).copied().unwrap_or(0);
-    for block in blocks {
-        let base = block * 64;
-        // With the bytes that belong to it: no word can begin so late that its first eight are not among them.
-        let bytes = match text.get(base..).and_then(|rest| rest.first_chunk::<72>()) {
-            Some(bytes) => bytes,
-            None => {
-                let rest = &text[base..];
-                padded[..rest.len()].copy_from_slice(rest);
-                padded[rest.len()..].fill(0);
-                &padded
-            }
-        };
-        let after = masks.get(block + 1).copied().unwrap_or(0);
-        let mut left = words & !(words << 1 | before >> 63);
-        let (gaps, gaps_after) = (!words, !after << 1);
-        let mut bits = 0;
-        let count = left.count_ones() as usize;
-        let cells = starts[*n_words..][..count].iter_mut().zip(&mut keys[*n_words..][..count]);
-        for (start, key) in cells {
-            let bit = left.trailing_zeros() & 63;
-            left &= left.wrapping_sub(1);
-            // The next eight bits tell how long the word is, as far as that counts.
-            let len = (gaps >> bit | gaps_after << (63 - bit) | 1 << 8).trailing_zeros();
-            let eight = bytes[bit as usize..bit as usize + 8].first_chunk().copied().unwrap_or_default();
-            *start = base as u32 + bit;
-            *key = matcher::key(matcher::head(u64::from_le_bytes(eight), len as usize));
-            bits = bits << 1 | matcher.may_begin(*key) as u32;
-        }
-        *n_words += count;
-        if bits != 0 {
-            hits.push((*n_words as u32, bits));
-        }
-        before = words;
-        words = after;
+fn head(letters: &[u8], start: u32) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let start = start as usize;
+    let eight =
+        letters.get(start..start + 8).and_then(|eight| eight.first_chunk()).copied().unwrap_or_default();
+    let eight = u64::from_le_bytes(eight);
+    // The letters are ASCII, so the lowest high bit that the subtraction sets is that of the first 0.
+    let end = eight.wrapping_sub(ONES) & (0x80 * ONES);
+    eight & (end ^ end.wrapping_sub(1))
+}
+
+/// Fills `row` with the words of `chunk`. `mixed_gaps`, in order, says which words have a sign behind them that folding makes a word of.
+#[inline(always)]
+pub(super) fn run(chunk: Chunk<'_>, mixed_gaps: &[u32], matcher: &Matcher<'_>, row: &mut Row) {
+    let n_words = starts(&chunk, &mut row.starts);
+    if row.hits.len() < n_words {
+        row.hits.resize(n_words, 0);
+        row.survivors.resize(n_words, Survivor::default());
     }
+    row.n_hits = hits(&row.starts[..n_words], chunk.letters, matcher, &mut row.hits);
+    let base = (chunk.blocks.start * 64) as u32;
+    let mut n = 0;
+    for &word in &row.hits[..row.n_hits] {
+        let (start, next) = (row.starts[word as usize], row.starts[word as usize + 1]);
+        let (head, next) = (head(chunk.letters, start), head(chunk.letters, next));
+        let (key, next_key) = (matcher::key(head), matcher::key(next));
+        let start = base + start;
+        // Where the next word has more to it than its letters nothing can be said yet.
+        let goes_on = (next == 0)
+            | matcher.may_go_on(key, next_key)
+            | (!mixed_gaps.is_empty() && mixed_gaps.binary_search(&start).is_ok());
+        row.survivors[n] = Survivor { start, goes_on };
+        n += usize::from((head != 0) & (goes_on | matcher.may_be_whole(key)));
+    }
+    row.n_survivors = n;
+}
+
+/// Numbers of the words that some surface may begin with, and how many there are.
+#[inline(always)]
+fn hits(starts: &[u32], letters: &[u8], matcher: &Matcher<'_>, hits: &mut [u32]) -> usize {
+    /// The answers for so many words are gathered in one number.
+    const GROUP: usize = 64;
+    let mut n = 0;
+    for (group, starts) in starts.chunks(GROUP).enumerate() {
+        let mut bits = 0_u64;
+        for &start in starts {
+            bits = bits << 1 | matcher.may_begin(matcher::key(head(letters, start)));
+        }
+        // The first word is the highest bit.
+        bits <<= GROUP - starts.len();
+        while bits != 0 {
+            let word = bits.leading_zeros();
+            bits ^= 1 << 63 >> word;
+            hits[n] = (group * GROUP) as u32 + word;
+            n += 1;
+        }
+    }
+    n
+}
+
+/// Where the words begin, and behind the last one where the next begins, or something that is no word. Gives the number of words.
+#[inline(always)]
+fn starts(chunk: &Chunk<'_>, starts: &mut Vec<u32>) -> usize {
+    /// So many are written at once, whatever there are.
+    const GROUP: usize = 4;
+    let Chunk { masks, ref blocks, .. } = *chunk;
+    // At most every second byte begins a word.
+    let room = blocks.len() * 32 + GROUP + 1;
+    if starts.len() < room {
+        starts.resize(room, 0);
+    }
+    let mut before = blocks.start.checked_sub(1).map_or(0, |block| masks[block]);
+    let mut n = 0;
+    for (block, &words) in masks[blocks.clone()].iter().enumerate() {
+        let mut left = words & !(words << 1 | before >> 63);
+        before = words;
+        let end = n + left.count_ones() as usize;
+        while n < end {
+            let Some(cells) = starts[n..].first_chunk_mut::<GROUP>() else { break };
+            for cell in cells {
+                *cell = (block * 64) as u32 + left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+            }
+            n += GROUP;
+        }
+        n = end;
+    }
+    let base = blocks.start * 64;
+    let words = Words { masks };
+    let mut next = blocks.end * 64;
+    if before >> 63 != 0 {
+        next = words.end(next);
+    }
+    let next = words.next(next) - base;
+    starts[n] = next.min(chunk.letters.len() - 8) as u32;
+    n
 }

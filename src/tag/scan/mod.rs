@@ -37,7 +37,9 @@ pub(crate) struct Candidate {
 }
 
 /// So many blocks of a text are classed before they are searched: they stay in the nearest cache.
-const CHUNK: usize = (16 << 10) / 64;
+const CHUNK: usize = (8 << 10) / 64;
+/// So many more at a time where a name may go on behind them.
+const AHEAD: usize = 4;
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
@@ -110,12 +112,13 @@ fn scan_as_written(
         let until = classes.n_blocks().min(from + CHUNK);
         // A name goes on in words that follow.
         let ahead = walk.most_tokens() + 2;
-        while classes.n_read() < classes.n_blocks()
-            && (classes.n_read() < until || classes.n_words_from(until, ahead) < ahead)
-        {
-            classes.read(text, classes.n_blocks().min(classes.n_read() + CHUNK), level);
+        if classes.n_read() < until {
+            classes.read(text, classes.n_blocks().min(until + AHEAD), level);
         }
-        walk.run(classes, from..until);
+        while classes.n_read() < classes.n_blocks() && classes.n_words_from(until, ahead) < ahead {
+            classes.read(text, classes.n_blocks().min(classes.n_read() + AHEAD), level);
+        }
+        walk.run(classes, until);
         if walk.n_candidates() > most {
             return walk.finish();
         }

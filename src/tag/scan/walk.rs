@@ -3,15 +3,13 @@
 //! Words go through in rows, one question at a time: what one word is asked does not wait for the answer that another one gets, and the
 //! memory behind the answers, which is far away when the lexicon is large, is asked for many words at once.
 
-use std::ops::Range;
-
 use aho_corasick::Anchored;
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 
 use super::Candidate;
 use super::classes::{Classes, Words};
-use super::filter::Row;
+use super::filter::{Row, Survivor};
 use super::level::Level;
 use super::reference::glued;
 use crate::fold::chars::{self, APOSTROPHE, MIXED, UNSEEN, WORD};
@@ -26,6 +24,10 @@ pub(super) struct Scratch {
     row: Row,
     /// So many of the places where something parts words have been dealt with.
     n_parting: usize,
+    /// Where the last word begins that was not regular.
+    last_apart: Option<usize>,
+    /// Where words begin that have a sign between them and the next one which folding makes a word of.
+    mixed_gaps: Vec<u32>,
     starts: Vec<Start>,
     pub(super) folded: Vec<char>,
     pub(super) window: Folded,
@@ -45,11 +47,6 @@ struct Start {
     /// The same with the next word; 0 when that has to be looked at more closely.
     second: u64,
 }
-
-/// The word is not what its letters in ASCII say.
-const IRREGULAR: u8 = 1;
-/// Between the word and the next one stands a sign that folding makes a word of.
-const MIXED_GAP: u8 = 2;
 
 pub(super) struct Walk<'a> {
     pub(super) text: &'a str,
@@ -89,7 +86,8 @@ impl<'a> Walk<'a> {
         let automaton = (gazetteer.engine() == Engine::Automaton).then(|| gazetteer.anchored());
         let (matcher, texts) = (gazetteer.matcher(), gazetteer.surface_texts());
         scratch.n_parting = 0;
-        scratch.row.clear();
+        scratch.last_apart = None;
+        scratch.mixed_gaps.clear();
         Walk { text, level, matcher, texts, automaton, scratch, candidates: Vec::new(), others: Vec::new() }
     }
 
@@ -107,40 +105,33 @@ impl<'a> Walk<'a> {
         self.candidates
     }
 
-    /// Looks for names that begin at words of these blocks, but the last two of them, whose turn comes with the next blocks; some words behind
-    /// them have been read as well.
-    pub(super) fn run(&mut self, classes: &Classes, blocks: Range<usize>) {
-        let words = classes.words();
+    /// Looks for names that begin at words of the blocks up to `until`; some words behind them have been read as well.
+    pub(super) fn run(&mut self, classes: &mut Classes, until: usize) {
         let mut row = std::mem::take(&mut self.scratch.row);
         let mut starts = std::mem::take(&mut self.scratch.starts);
-        let last = blocks.end == classes.n_blocks();
-        // Every second byte may begin a word.
-        row.make_room(blocks.len() * 32);
-        self.level.filter(self.text.as_bytes(), words.masks, blocks, &self.matcher, &mut row);
-        if last {
-            row.close(self.text.len());
-            row.close(self.text.len());
+        self.set_apart(classes);
+        let chunk = classes.chunk(until);
+        self.level.filter(chunk.clone(), &self.scratch.mixed_gaps, &self.matcher, &mut row);
+        if self.matcher.has_leads {
+            let matcher = self.matcher;
+            row.led(chunk, &matcher).for_each(|start| self.led(start));
         }
-        row.marks.resize(row.starts().len(), 0);
-        let ready = row.starts().len().saturating_sub(2);
-        self.mark(words, &classes.parting, &mut row);
-        row.set_aside(ready);
-        let n = self.starts(&row, &mut starts);
+        let words = classes.words();
         match self.automaton {
             Some(automaton) => {
-                for start in &starts[..n] {
-                    self.walk_automaton(start.start as usize, automaton);
+                for survivor in row.survivors() {
+                    self.walk_automaton(survivor.start as usize, automaton);
                 }
             }
             None => {
-                self.hashes(words, &mut starts[..n]);
+                let n = self.hashes(words, row.survivors(), &mut starts);
                 let n = self.find(&mut starts[..n]);
                 for start in &starts[..n] {
                     self.walk(words, *start);
                 }
             }
         }
-        row.go_on(ready);
+        classes.drop_letters(until);
         self.scratch.row = row;
         self.scratch.starts = starts;
     }
@@ -151,78 +142,46 @@ impl<'a> Walk<'a> {
         GAP[usize::from(self.text.as_bytes().get(at).copied().unwrap_or(b' '))] == 0
     }
 
-    /// Marks words that are not regular, all but the last, and deals with those that are irregular themselves.
+    /// Sets words apart that are not what their letters in ASCII say, and deals with them.
     #[inline(never)]
-    fn mark(&mut self, words: Words<'_>, parting: &[u32], row: &mut Row) {
-        let mut marks = std::mem::take(&mut row.marks);
-        let starts = row.starts();
-        let mut word = 0;
-        while let (Some(&end), Some(&place)) = (starts.last(), parting.get(self.scratch.n_parting))
-            && place < end
+    fn set_apart(&mut self, classes: &mut Classes) {
+        let end = classes.read_whole(self.text);
+        while let Some(&place) = classes.parting.get(self.scratch.n_parting)
+            && (place as usize) < end
         {
             self.scratch.n_parting += 1;
-            if place < starts[0] {
-                continue;
-            }
-            word += starts[word + 1..].partition_point(|&start| start <= place);
-            if marks[word] & IRREGULAR != 0 {
-                continue;
-            }
-            let (start, place) = (starts[word] as usize, place as usize);
-            if words.has(place) || (words.end(start) == place && self.is_joined(place)) {
-                marks[word] |= IRREGULAR;
-                self.irregular(start);
-            } else if chars::class(self.text[place..].chars().next().unwrap_or(' ')) & MIXED != 0 {
-                marks[word] |= MIXED_GAP;
-            }
-        }
-        row.marks = marks;
-    }
-
-    /// Of the words that came through, those that are regular and may be a name of one word or go on into the next.
-    #[inline(never)]
-    fn starts(&mut self, row: &Row, starts: &mut Vec<Start>) -> usize {
-        let (places, keys, marks) = (row.starts(), row.keys(), &row.marks[..]);
-        let matcher = self.matcher;
-        if starts.len() < places.len() {
-            starts.resize(places.len(), Start::default());
-        }
-        let mut n = 0;
-        for &(end, hits) in row.hits() {
-            let mut left = hits;
-            while left != 0 {
-                let back = 31 - left.leading_zeros();
-                left ^= 1 << back;
-                let word = (end - 1 - back) as usize;
-                // One too many is there only to end the last.
-                let (&[key, next], &[mark, next_mark]) = (&keys[word..word + 2], &marks[word..word + 2])
-                else {
-                    break;
-                };
-                let closer = (mark & MIXED_GAP) | (next_mark & IRREGULAR) != 0;
-                let goes_on = closer | matcher.may_go_on(key, next);
-                starts[n].start = places[word];
-                starts[n].goes_on = goes_on;
-                n += usize::from((mark & IRREGULAR == 0) & (goes_on | matcher.may_be_whole(key)));
-            }
-        }
-        if matcher.has_leads {
-            for word in row.survivors() {
-                if marks[word] & IRREGULAR == 0 && matcher.may_be_led(keys[word]) {
-                    self.led(places[word] as usize);
+            let (place, words) = (place as usize, classes.words());
+            let inside = words.has(place);
+            if inside || (place > 0 && words.has(place - 1) && self.is_joined(place)) {
+                let start = words.start_of_last(place);
+                if let Some(start) = start
+                    && self.scratch.last_apart != Some(start)
+                {
+                    self.scratch.last_apart = Some(start);
+                    classes.set_apart(start);
+                    self.irregular(start);
                 }
+            } else if chars::class(self.text[place..].chars().next().unwrap_or(' ')) & MIXED != 0
+                && let Some(start) = words.start_of_last(place)
+                && self.scratch.last_apart != Some(start)
+            {
+                self.scratch.mixed_gaps.push(start as u32);
             }
         }
-        n
     }
 
     /// Where the words, and each with the next one, lie in the trie.
     #[inline(never)]
-    fn hashes(&self, words: Words<'_>, starts: &mut [Start]) {
+    fn hashes(&self, words: Words<'_>, survivors: &[Survivor], starts: &mut Vec<Start>) -> usize {
         let bytes = self.text.as_bytes();
         let mut touched = 0;
-        for start in starts.iter_mut() {
-            let end = words.end(start.start as usize);
+        if starts.len() < survivors.len() {
+            starts.resize(survivors.len(), Start::default());
+        }
+        for (start, survivor) in starts.iter_mut().zip(survivors) {
+            let end = words.end(survivor.start as usize);
+            start.start = survivor.start;
+            start.goes_on = survivor.goes_on;
             start.end = end as u32;
             start.second = 0;
             let (token, _) = matcher::token_hash(bytes, start.start as usize, end);
@@ -240,6 +199,7 @@ impl<'a> Walk<'a> {
             }
         }
         std::hint::black_box(touched);
+        survivors.len()
     }
 
     /// Of the starts, those that the trie knows.

@@ -52,9 +52,14 @@ impl Walk<'_> {
         let bytes = self.text.as_bytes();
         let (mut letters, mut n, mut at) = ([0_u8; LONGEST_JOINED], 0, start);
         let mut found = Head { first: Some(start), ..Head::default() };
-        let node = |letters: &[u8]| {
-            let (token, _) = matcher::token_hash(letters, 0, letters.len());
-            self.matcher.find(matcher::chain(self.matcher.root(), 0, token))
+        let node = |letters: &[u8; LONGEST_JOINED], n: usize| {
+            let key = matcher::key(matcher::head(matcher::load(letters, 0), n));
+            let node = || {
+                let (token, _) = matcher::token_hash(letters, 0, n);
+                self.matcher.find(matcher::chain(self.matcher.root(), 0, token))
+            };
+            // Most are no beginning of anything.
+            if self.matcher.may_begin(key) == 0 { None } else { node() }
         };
         loop {
             let byte = bytes.get(at).copied().unwrap_or(b' ');
@@ -69,7 +74,7 @@ impl Walk<'_> {
                 return None;
             }
             // A name may end before an apostrophe, but it does not go on there.
-            let node = node(&letters[..n]);
+            let node = node(&letters, n);
             found.may_begin |=
                 node.is_some_and(|node| apostrophe == 0 || node.surface().is_some() || node.has_trail());
             found.may_be_led |= self.matcher.has_leads
