@@ -13,9 +13,9 @@ fn parse(toml: &str) -> (Lexicon, Vec<canonym::Diagnostic>) {
     Lexicon::parse(vec![Source { name: "x.toml".into(), text, layer: 0 }])
 }
 
-/// A name that TOML's basic strings hold as it is.
+/// A name as TOML's basic strings hold it: unlike JSON's, they take no bare U+007F.
 fn quoted(name: &str) -> String {
-    serde_json::to_string(name).expect("a text is JSON")
+    serde_json::to_string(name).expect("a text is JSON").replace('\u{7f}', "\\u007F")
 }
 
 proptest! {

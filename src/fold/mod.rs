@@ -453,6 +453,7 @@ mod tests {
             ("Łódź", "lodz"),
             ("שָׁלוֹם", "שלום"),
             ("が", "か\u{3099}"),
+            ("Qa\u{1ffd}im", "Qa\u{b4}im"),
         ] {
             assert_eq!(fold(a), fold(b), "{a:?} and {b:?}");
         }

@@ -109,6 +109,8 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
                 | '\u{621}'
                 | '\u{a78b}'
                 | '\u{a78c}'
+                // The same as U+00B4 in every normalization form.
+                | '\u{1ffd}'
                 | '\u{ff07}'
                 | '\u{ff40}'
     )
