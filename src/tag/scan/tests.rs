@@ -97,6 +97,24 @@ fn nasty_rows() {
     }
 }
 
+/// What stands between the words of a name or of a text is folded alike in both, whichever sign it is: a form feed is an empty line.
+#[test]
+fn signs_between_words() {
+    let ascii = (1..0x7f_u8).map(char::from).filter(|c| !c.is_ascii_alphanumeric());
+    let wide =
+        "\u{80}\u{85}\u{a0}\u{ad}\u{2002}\u{200b}\u{200c}\u{200d}\u{2028}\u{2029}\u{2060}\u{3000}\u{feff}’–";
+    let signs: Vec<char> = ascii.chain(wide.chars()).collect();
+    for &sign in &signs {
+        let names = [format!("E{sign}skaya"), format!("Ab {sign}cd ef")];
+        for other in signs.iter().map(char::to_string).chain([String::new()]) {
+            let text = format!(
+                "Mr E{sign}skaya here, e{sign}{other}skaya, E{other}{sign}skaya; E skaya. Ab {sign}cd{other}ef ab{other}{sign}cd ef"
+            );
+            check(&names, &text).expect("the same");
+        }
+    }
+}
+
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "[A-Za-z]{1,9}",
@@ -106,7 +124,7 @@ fn piece() -> impl Strategy<Value = String> {
         ]).prop_map(str::to_owned),
         5 => proptest::sample::select(vec![
             " ", " ", " ", "-", "'", "’", "`", ".", ",", ", ", ". ", "\"", "“", "”", "(", ")", "\n", "\n\n", "\r\n", "\t", "\u{a0}", "\u{ad}", "\u{200c}", "\u{301}",
-            "\u{3099}", "\u{345}", "–", " – ", "…", "$", "@", "_", "!", "\0", "\u{2028}",
+            "\u{3099}", "\u{345}", "–", " – ", "…", "$", "@", "_", "!", "\0", "\u{2028}", "\u{c}", "\u{b}", "\u{85}", "\u{1f}",
         ]).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
     ]

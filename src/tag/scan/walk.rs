@@ -61,14 +61,15 @@ pub(super) struct Walk<'a> {
     others: Vec<Candidate>,
 }
 
-/// What an ASCII byte between words folds to where it stands alone; 0 for an apostrophe and for what is not ASCII.
+/// What an ASCII byte between words folds to where it stands alone; 0 for an apostrophe, for a form feed, which is an empty line, and for what
+/// is not ASCII.
 const GAP: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | b'-' | 0x0b | 0x0c => b' ',
-            b'\'' | b'`' => 0,
+            b' ' | b'\t' | b'\n' | b'\r' | b'-' | 0x0b => b' ',
+            b'\'' | b'`' | 0x0c => 0,
             other => other.to_ascii_lowercase(),
         };
         byte += 1;
@@ -136,7 +137,7 @@ impl<'a> Walk<'a> {
         self.scratch.starts = starts;
     }
 
-    /// Whether an apostrophe or something outside ASCII stands at `at`.
+    /// Whether an apostrophe, a form feed or something outside ASCII stands at `at`.
     #[inline(always)]
     fn parts_at(&self, at: usize) -> bool {
         GAP[usize::from(self.text.as_bytes().get(at).copied().unwrap_or(b' '))] == 0
