@@ -37,8 +37,24 @@ pub(crate) struct Evidence<'a> {
     /// The words of an entity's introductions, with the first one that has each; worked out when first asked for.
     introducing_words: RefCell<FxHashMap<EntityId, FxHashMap<String, Span>>>,
     woken: FxHashSet<EntityId>,
+    /// What speaks against the only sense of a surface at its places.
+    judged: RefCell<FxHashMap<(Span, SurfaceId), Judged>>,
     /// Where people stand who hold or held offices of one country only, by the start of their names.
     officials: FxHashMap<usize, (EntityId, Span)>,
+}
+
+/// What speaks against a sense at a word; whom the text introduces changes nothing in it.
+#[derive(Clone, Copy)]
+struct Judged {
+    always: Option<Objection>,
+    /// Comes first, where it counts.
+    unless_introduced: Option<Objection>,
+}
+
+impl Judged {
+    fn now(self, introduced: bool) -> Option<Objection> {
+        self.unless_introduced.filter(|_| !introduced).or(self.always)
+    }
 }
 
 impl<'a> Evidence<'a> {
@@ -65,6 +81,7 @@ impl<'a> Evidence<'a> {
             introduced: FxHashMap::default(),
             introducing_words: RefCell::default(),
             woken: FxHashSet::default(),
+            judged: RefCell::default(),
             officials: FxHashMap::default(),
         }
     }
@@ -281,6 +298,41 @@ impl<'a> Evidence<'a> {
 
     /// What speaks against `sense` at a word, all evidence for it aside.
     pub(crate) fn objection(&self, sense: &Sense<'_>, word: &Word) -> Option<Objection> {
+        // Nearly every surface has one sense, and nearly every word is asked about twice: before and after everybody is introduced.
+        if self.gazetteer.senses_of(word.surface).len() > 1 {
+            return self.judge(sense, word).now(self.introduced.contains_key(&sense.entity));
+        }
+        let known = self.judged.borrow().get(&(word.span, word.surface)).copied();
+        let judged = known.unwrap_or_else(|| {
+            let judged = self.judge(sense, word);
+            self.judged.borrow_mut().insert((word.span, word.surface), judged);
+            judged
+        });
+        judged.now(self.introduced.contains_key(&sense.entity))
+    }
+
+    fn judge(&self, sense: &Sense<'_>, word: &Word) -> Judged {
+        let entity = &self.gazetteer.entities[sense.entity.index()];
+        let unless_introduced = || {
+            let another = entity.kind == Kind::Person
+                && sense.when == When::Always
+                && self.neighbors.is_surname_of_another(word);
+            if another {
+                return Some(Objection::Bearer(word.span));
+            }
+            self.neighbors.is_unsure(sense, word, entity).then_some(Objection::Placeless)
+        };
+        match self.objection_to_form(sense, word) {
+            Some(objection) => Judged { always: Some(objection), unless_introduced: None },
+            None => Judged {
+                always: self.neighbors.objection(sense, word, entity),
+                unless_introduced: unless_introduced(),
+            },
+        }
+    }
+
+    /// What the way a word is written, the day of the text and the author's vetoes say.
+    fn objection_to_form(&self, sense: &Sense<'_>, word: &Word) -> Option<Objection> {
         let surface = &self.text[word.span.range()];
         if !super::select::case_holds(surface, &sense.case) {
             return Some(Objection::Case);
@@ -288,22 +340,7 @@ impl<'a> Evidence<'a> {
         if self.date.is_some_and(|date| self.gazetteer.time_of(sense).is_some_and(|time| !time.has(date))) {
             return Some(Objection::Time);
         }
-        if let Some(veto) = self.veto(sense, word) {
-            return Some(Objection::Veto(veto));
-        }
-        let entity = &self.gazetteer.entities[sense.entity.index()];
-        if entity.kind == Kind::Person
-            && sense.when == When::Always
-            && self.neighbors.is_surname_of_another(word)
-            && !self.introduced.contains_key(&sense.entity)
-        {
-            return Some(Objection::Bearer(word.span));
-        }
-        let unsure = self.neighbors.is_unsure(sense, word, entity);
-        if unsure && !self.introduced.contains_key(&sense.entity) {
-            return Some(Objection::Placeless);
-        }
-        self.neighbors.objection(sense, word, entity)
+        self.veto(sense, word).map(Objection::Veto)
     }
 
     /// The place that a body named at `at` belongs to by its words: "Iran's Foreign Ministry", "Iranian Parliament", "the Foreign

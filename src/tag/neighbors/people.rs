@@ -3,7 +3,7 @@
 use super::super::beside::{
     all_capitals, ends_in_possessive, ends_small, is_name_like, starts_with_capital, word_after,
 };
-use super::{Neighbors, lists};
+use super::Neighbors;
 use crate::entity::{Entity, EntityId, Form, Kind};
 use crate::fold::fold_name;
 use crate::fold::steps::is_dash;
@@ -12,7 +12,10 @@ use crate::span::Span;
 use crate::tag::select::Word;
 
 /// Stand between a given name and a surname.
-const PARTICLES: &str = "al Al el El ul bin ben ibn bint de De del da di van von der";
+const PARTICLES: &[&str] = &[
+    "al", "Al", "el", "El", "ul", "bin", "ben", "ibn", "bint", "de", "De", "del", "da", "di", "van", "von",
+    "der",
+];
 
 impl Neighbors<'_> {
     /// Whether `word`, the name of a town, is a stranger's surname here.
@@ -86,7 +89,7 @@ impl Neighbors<'_> {
         let after = word_after(self.text, at.end)?;
         let (article, name) = self.of(after).split_once(is_dash)?;
         let known = self.is_known_start(after.start) || self.is_known_start(after.end - name.len());
-        (lists(PARTICLES, article) && is_name_like(name) && !known).then_some(after)
+        (PARTICLES.contains(&article) && is_name_like(name) && !known).then_some(after)
     }
 
     /// An unknown capitalized word right behind `at`.
@@ -150,7 +153,7 @@ impl Neighbors<'_> {
     /// The word before `at`, with no regard to "al", "bin", "de" and the like between.
     fn word_before_particles(&self, at: usize) -> Option<Span> {
         let mut before = self.before(at)?;
-        while lists(PARTICLES, self.of(before)) {
+        while PARTICLES.contains(&self.of(before)) {
             before = self.before(before.start)?;
         }
         Some(before)
@@ -169,16 +172,31 @@ impl Neighbors<'_> {
 
     /// A town that is somebody's surname in this text is the town only after a word that says where.
     pub(super) fn surname(&self, word: &Word) -> Option<Span> {
-        let surname = self.surnames.contains(&word.surface) && !self.says_where(word.span, "of to");
+        let surname = self.surnames.contains(&word.surface) && !self.says_where(word.span, &["of", "to"]);
         surname.then_some(word.span)
     }
 
     /// Some names of towns are those of people, too (Zubair), and so is many a spelling that a rule of letters makes (Thamar, Thamer). Such a
     /// name is the town's where a word beside it or a dateline says so.
     pub(in crate::tag) fn is_unsure(&self, sense: &Sense<'_>, word: &Word, entity: &Entity) -> bool {
-        const NOUNS: &str = "\
-            airport area camp city countryside district front governorate port prison province region road \
-            suburb town village";
+        const NOUNS: &[&str] = &[
+            "airport",
+            "area",
+            "camp",
+            "city",
+            "countryside",
+            "district",
+            "front",
+            "governorate",
+            "port",
+            "prison",
+            "province",
+            "region",
+            "road",
+            "suburb",
+            "town",
+            "village",
+        ];
         let named = sense.form == Form::Name && sense.rule_path != 0;
         if named && self.is_one_word(word.span) && self.is_acronym_among_small_letters(word.span) {
             return true;
@@ -190,11 +208,11 @@ impl Neighbors<'_> {
         let name = self.of(word.span);
         let rules = self.gazetteer.rule_path(sense.rule_path);
         let by_letters = sense.rule_path != 0 && rules.split('+').any(is_rule_of_letters);
-        let noun = || word_after(self.text, word.span.end).is_some_and(|noun| lists(NOUNS, self.of(noun)));
+        let noun = || word_after(self.text, word.span.end).is_some_and(|noun| NOUNS.contains(&self.of(noun)));
         (by_letters || self.words.given.contains(&fold_name(name)))
             && !all_capitals(name)
             && starts_with_capital(name)
-            && !self.says_where(word.span, "")
+            && !self.says_where(word.span, &[])
             && !noun()
     }
 
@@ -207,11 +225,13 @@ impl Neighbors<'_> {
     }
 
     /// Whether a word before the name says that it is a place; `weak` ones are said of people, too.
-    fn says_where(&self, at: Span, weak: &str) -> bool {
-        const WHERE: &str = "\
-            in In from From near Near at At outside Outside around across inside into through via";
+    fn says_where(&self, at: Span, weak: &[&str]) -> bool {
+        const WHERE: &[&str] = &[
+            "in", "In", "from", "From", "near", "Near", "at", "At", "outside", "Outside", "around", "across",
+            "inside", "into", "through", "via",
+        ];
         let before = self.before(at.start).map(|span| self.of(span));
-        before.is_some_and(|word| lists(WHERE, word) || lists(weak, word))
+        before.is_some_and(|word| WHERE.contains(&word) || weak.contains(&word))
     }
 }
 
