@@ -529,7 +529,7 @@ pub(super) fn set_has(image: &Image, section: Section, word: &str) -> bool {
         let place = &table[slot * 2..slot * 2 + 2];
         match place[1] as usize {
             0 => return false,
-            len if len == word.len() && image.text_in(place, 0) == word => return true,
+            len if len == word.len() && image.bytes_in(place, 0) == word.as_bytes() => return true,
             _ => slot = (slot + 1) & (n_slots - 1),
         }
     }

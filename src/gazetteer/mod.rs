@@ -173,8 +173,10 @@ pub(crate) struct ClueRule<'g> {
 }
 
 impl<'g> ClueRule<'g> {
-    pub(crate) fn near(&self) -> impl Iterator<Item = SurfaceId> + use<'g> {
-        self.near.iter().map(|&id| SurfaceId(id))
+    /// The phrases of `near`, or else those of `not-near`.
+    pub(crate) fn phrases(&self, near: bool) -> impl Iterator<Item = SurfaceId> + use<'g> {
+        let phrases = if near { self.near } else { self.not_near };
+        phrases.iter().map(|&id| SurfaceId(id))
     }
 
     pub(crate) fn not_near(&self) -> impl Iterator<Item = SurfaceId> + Clone + use<'g> {

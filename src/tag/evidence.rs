@@ -192,25 +192,30 @@ impl<'a> Evidence<'a> {
         let clues = self.gazetteer.clues_of(sense.entity);
         let speaks = |clue: &ClueRule<'_>| clue.only_for.is_none_or(|alias| alias == sense.alias);
         let text_of = |surface: SurfaceId| self.gazetteer.text_of(surface);
-        let wider = |phrase: &SurfaceId| text_of(*phrase).contains(text_of(word.surface));
+        let wider = |phrase: SurfaceId| text_of(phrase).contains(text_of(word.surface));
         let covers = |span: &&Span| span.contains(word.span) && **span != word.span;
         clues.filter(speaks).find_map(|clue| {
-            let phrases: Vec<SurfaceId> =
-                if near { clue.near().collect() } else { clue.not_near().collect() };
-            let (wider, beside): (Vec<SurfaceId>, Vec<SurfaceId>) = phrases.into_iter().partition(wider);
-            let around = wider.iter().filter_map(|phrase| self.phrases.get(phrase));
-            around
-                .flatten()
-                .find(covers)
-                .copied()
-                .or_else(|| self.nearest(beside.into_iter(), clue.within, word.span))
+            let mut beside: Vec<&[Span]> = Vec::new();
+            for phrase in clue.phrases(near) {
+                match self.phrases.get(&phrase) {
+                    Some(spans) if wider(phrase) => {
+                        if let Some(around) = spans.iter().find(covers) {
+                            return Some(*around);
+                        }
+                    }
+                    Some(spans) => beside.push(spans),
+                    None => {}
+                }
+            }
+            self.nearest(beside, clue.within, word.span)
         })
     }
 
     /// The phrase that rules out that `entity` is named at `at` in a spelling that nobody listed.
     pub(crate) fn ruled_out(&self, entity: EntityId, at: Span) -> Option<Span> {
         let clues = self.gazetteer.clues_of(entity).filter(|clue| clue.only_for.is_none());
-        clues.into_iter().find_map(|clue| self.nearest(clue.not_near(), clue.within, at))
+        let spans = |phrase| self.phrases.get(&phrase).map(Vec::as_slice);
+        clues.into_iter().find_map(|clue| self.nearest(clue.not_near().filter_map(spans), clue.within, at))
     }
 
     /// When the text was written, where somebody or the text says so.
@@ -271,17 +276,21 @@ impl<'a> Evidence<'a> {
     }
 
     /// The phrase nearest to `at` within its sentence, paragraph or the text, and not a part of it.
-    fn nearest(&self, phrases: impl Iterator<Item = SurfaceId>, within: Within, at: Span) -> Option<Span> {
-        if self.phrases.is_empty() {
-            return None;
-        }
+    fn nearest<'s>(
+        &self,
+        phrases: impl IntoIterator<Item = &'s [Span]>,
+        within: Within,
+        at: Span,
+    ) -> Option<Span> {
+        let mut phrases = phrases.into_iter().peekable();
+        phrases.peek()?;
         let scope = match within {
             Within::Sentence => self.layout.sentence_at(at.start),
             Within::Paragraph => self.layout.paragraph_at(at.start),
             Within::Text => Span::new(0, self.text.len()),
         };
         let mut nearest: Option<Span> = None;
-        for spans in phrases.filter_map(|phrase| self.phrases.get(&phrase)) {
+        for spans in phrases {
             let after = spans.partition_point(|span| span.start < at.start);
             let before = spans[..after].iter().rev().find(|span| span.end <= at.start);
             let behind = spans[after..].iter().find(|span| span.start >= at.end);

@@ -135,7 +135,7 @@ fn head_after_article(text: &str, at: usize) -> Option<Span> {
 
 /// The bodies that the text introduces, by where it does.
 fn bodies(gazetteer: &Inner, context: &Context<'_>) -> Vec<(Span, EntityId)> {
-    let is_body = |id: &EntityId| gazetteer.entities[id.index()].kind == Kind::Organization;
+    let is_body = |id: &EntityId| gazetteer.kind_of(*id) == Kind::Organization;
     let introduced = context.introduced().into_iter().filter(is_body);
     let mut names: Vec<(Span, EntityId)> =
         introduced.flat_map(|id| context.introductions(id).iter().map(move |span| (*span, id))).collect();

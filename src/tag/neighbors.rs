@@ -166,8 +166,7 @@ impl<'a> Neighbors<'a> {
                 if gazetteer.senses_of(word.surface).any(|sense| sense.form != Form::Demonym) {
                     neighbors.names.push(*word);
                 }
-                let body =
-                    |sense: Sense<'_>| gazetteer.entities[sense.entity.index()].kind == Kind::Organization;
+                let body = |sense: Sense<'_>| gazetteer.kind_of(sense.entity) == Kind::Organization;
                 if gazetteer.senses_of(word.surface).any(body) {
                     neighbors.body_ends.push(word.span.end);
                 }

@@ -3,6 +3,7 @@
 //! Evidence, in order: the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, an office held on the day of
 //! the text, the latest introduction by a full name. What nothing decides stays open. A span is never changed here.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -135,10 +136,10 @@ pub(crate) fn resolve(
         let start = admitted.senses.len();
         unconditional(word, gazetteer, context, &mut admitted.senses);
         if admitted.senses.len() > start {
-            let owner = context.owner(word.span, places);
+            let owner = LazyCell::new(|| context.owner(word.span, places));
             let mut at = start;
             while let Some(one) = admitted.senses.get(at) {
-                match belongs_elsewhere(&one.sense, word, owner, gazetteer, context) {
+                match belongs_elsewhere(&one.sense, word, &owner, gazetteer, context) {
                     true => drop(admitted.senses.remove(at)),
                     false => at += 1,
                 }
@@ -198,15 +199,15 @@ fn introduce_by_clue_or_owner(
     let mut woken = Vec::new();
     for word in words.iter().filter(|word| gazetteer.flags(word.surface).conditional) {
         let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when != When::Always);
-        let owner = context.owner(word.span, places);
+        let owner = LazyCell::new(|| context.owner(word.span, places));
         let active: Vec<Active<'_>> = senses
-            .filter(|sense| !belongs_elsewhere(sense, word, owner, gazetteer, context))
             .filter_map(|sense| {
                 let by_clue = || context.clue(&sense, word).map(Support::Clue);
                 let by_office = || by_office(&sense, word, context, places);
-                let support = by_owner(&sense, owner, gazetteer).or_else(by_clue).or_else(by_office)?;
+                let support = by_owner(&sense, &owner, gazetteer).or_else(by_clue).or_else(by_office)?;
                 Some(Active { sense, support })
             })
+            .filter(|active| !belongs_elsewhere(&active.sense, word, &owner, gazetteer, context))
             .filter(|active| context.objection(&active.sense, word).is_none())
             .collect();
         woken.extend(active.iter().map(|active| active.sense.entity));
@@ -218,8 +219,15 @@ fn introduce_by_clue_or_owner(
     woken.into_iter().for_each(|entity| context.wake(entity));
 }
 
-fn by_owner(sense: &Sense<'_>, owner: Option<(EntityId, Span)>, gazetteer: &Inner) -> Option<Support> {
-    let (place, span) = owner.filter(|_| sense.owned)?;
+/// The owner beside a word; looked for when first asked for, since most senses have none.
+type Owner<F> = LazyCell<Option<(EntityId, Span)>, F>;
+
+fn by_owner<F: FnOnce() -> Option<(EntityId, Span)>>(
+    sense: &Sense<'_>,
+    owner: &Owner<F>,
+    gazetteer: &Inner,
+) -> Option<Support> {
+    let (place, span) = if sense.owned { **owner } else { None }?;
     (gazetteer.owner(sense.entity) == Some(place)).then_some(Support::Owner(span))
 }
 
@@ -239,19 +247,21 @@ fn by_office(
 
 /// Whether the words beside a body's short or general name give it to another owner than the sense's: "Russia's Foreign Ministry" is not
 /// Iran's, "Japan's Democratic Party" not the American one.
-fn belongs_elsewhere(
+fn belongs_elsewhere<F: FnOnce() -> Option<(EntityId, Span)>>(
     sense: &Sense<'_>,
     word: &Word,
-    owner: Option<(EntityId, Span)>,
+    owner: &Owner<F>,
     gazetteer: &Inner,
     context: &Context<'_>,
 ) -> bool {
-    let theirs = gazetteer.owner(sense.entity);
-    let entity = &gazetteer.entities[sense.entity.index()];
-    let business = matches!(entity.class.as_deref(), Some("company" | "media" | "bank"));
-    entity.kind == Kind::Organization
-        && owner.is_some_and(|(place, _)| theirs.is_some_and(|theirs| theirs != place))
-        && (sense.owned || sense.form == Form::Short || !business && context.is_generic(word.span))
+    if gazetteer.kind_of(sense.entity) != Kind::Organization {
+        return false;
+    }
+    let others = |theirs: EntityId| owner.is_some_and(|(place, _)| place != theirs);
+    let class = || gazetteer.entities[sense.entity.index()].class.as_deref();
+    let business = || matches!(class(), Some("company" | "media" | "bank"));
+    gazetteer.owner(sense.entity).is_some_and(others)
+        && (sense.owned || sense.form == Form::Short || !business() && context.is_generic(word.span))
 }
 
 /// Adds to `active` what counts at `word` wherever it stands.
@@ -318,14 +328,14 @@ pub(crate) fn lacks(
     context: &Context<'_>,
     places: &[(Span, EntityId)],
 ) -> Option<Lack> {
-    let owner = context.owner(word.span, places);
-    if belongs_elsewhere(sense, word, owner, gazetteer, context) {
+    let owner = LazyCell::new(|| context.owner(word.span, places));
+    if belongs_elsewhere(sense, word, &owner, gazetteer, context) {
         return Some(Lack::Owner);
     }
     if sense.when == When::Always {
         return None;
     }
-    if by_owner(sense, owner, gazetteer).is_some()
+    if by_owner(sense, &owner, gazetteer).is_some()
         || context.clue(sense, word).is_some()
         || by_office(sense, word, context, places).is_some()
     {
@@ -359,9 +369,9 @@ impl<'g> Conditional<'g> {
             let wakes = |sense: &Sense<'_>| sense.when != When::Always && context.is_awake(sense.entity);
             gazetteer.senses_of(word.surface).filter(wakes).collect()
         });
-        let owner = context.owner(word.span, places);
+        let owner = LazyCell::new(|| context.owner(word.span, places));
         let support = |sense: &Sense<'g>| {
-            let by_owner = by_owner(sense, owner, gazetteer);
+            let by_owner = by_owner(sense, &owner, gazetteer);
             let by_clue = || context.clue(sense, word).map(Support::Clue);
             let by_name = || {
                 let introduction = (sense.when == When::Introduced)
@@ -372,7 +382,7 @@ impl<'g> Conditional<'g> {
             by_owner.or_else(by_clue).or_else(by_office).or_else(by_name)
         };
         let possible =
-            possible.iter().filter(|sense| !belongs_elsewhere(sense, word, owner, gazetteer, context));
+            possible.iter().filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context));
         let possible = worth_weighing(possible.copied().collect(), word, gazetteer, context);
         let active =
             possible.into_iter().filter_map(|sense| Some(Active { sense, support: support(&sense)? }));

@@ -177,9 +177,17 @@ impl Image {
 
     /// The text at `place`; empty where there is none.
     pub(super) fn text(&self, place: Text) -> &str {
-        let start = place.0 as usize;
-        let bytes = self.bytes(Section::Strings).get(start..start + place.1 as usize);
-        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+        std::str::from_utf8(self.bytes_of(place)).unwrap_or_default()
+    }
+
+    fn bytes_of(&self, Text(start, len): Text) -> &[u8] {
+        let start = start as usize;
+        self.bytes(Section::Strings).get(start..start + len as usize).unwrap_or_default()
+    }
+
+    /// The bytes of the text at `record[at]` and `record[at + 1]`: enough to compare it.
+    pub(super) fn bytes_in(&self, record: &[u32], at: usize) -> &[u8] {
+        self.bytes_of(Text(record[at], record[at + 1]))
     }
 
     /// The text at `record[at]` and `record[at + 1]`.

@@ -21,17 +21,17 @@ impl Neighbors<'_> {
     /// Whether `word`, the name of a town, is a stranger's surname here.
     pub(super) fn is_strangers_town(&self, word: &Word) -> bool {
         let town = |sense: Sense<'_>| {
-            let entity = &self.gazetteer.entities[sense.entity.index()];
+            let class = || self.gazetteer.entities[sense.entity.index()].class.as_deref();
             sense.form == Form::Name
-                && entity.kind == Kind::Place
-                && entity.class.as_deref() != Some("country")
+                && self.gazetteer.kind_of(sense.entity) == Kind::Place
+                && class() != Some("country")
         };
         self.gazetteer.senses_of(word.surface).any(town) && self.given_name_before(word.span).is_some()
     }
 
     /// Whether `word`, all the name that some person needs, is a stranger's surname here.
     pub(super) fn is_strangers_surname(&self, word: &Word) -> bool {
-        let person = |sense: &Sense<'_>| self.gazetteer.entities[sense.entity.index()].kind == Kind::Person;
+        let person = |sense: &Sense<'_>| self.gazetteer.kind_of(sense.entity) == Kind::Person;
         let mut people = self.gazetteer.senses_of(word.surface).filter(person).peekable();
         if !self.is_one_word(word.span) || people.peek().is_none() {
             return false;
