@@ -21,6 +21,7 @@ mod span;
 pub mod suggest;
 mod tag;
 mod text;
+mod threads;
 
 pub use date::Date;
 pub use diagnostic::{Code, Diagnostic, Label, Rule, Severity, Source, SourceId};

@@ -1,20 +1,19 @@
 //! From a compiled lexicon in pieces to an [`Image`], and the records in it back to values.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::draft::{self, Compiled};
 use super::image::{Image, Section, Text, Writer};
-use super::matcher;
+use super::matcher::Tables;
 use super::{Alias, CaseTest, ClueRule, Office, Sense, Surface, SurfaceId};
 use crate::date::Time;
 use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::model::{When, Within};
+use crate::lexicon::model::{Located, When, Within};
 use crate::romanization::Origin;
 use crate::skeleton::{Ending, skeleton_of};
+use crate::threads;
 
 // ------------------------------------------------------------------------------------------------------------------ layout
 
@@ -50,17 +49,29 @@ const CLUE: usize = 6;
 /// # Errors
 ///
 /// More text than offsets can tell.
-pub(super) fn encode(compiled: Compiled, key: u128, fingerprint: u128) -> Result<Image, Error> {
+pub(super) fn encode(compiled: Compiled<'_>, key: u128, fingerprint: u128) -> Result<Image, Error> {
+    let (tables, mut writer) = threads::both(|| Tables::of(&compiled.surfaces), || write(&compiled));
+    let found = writer.n_bytes_of_text();
+    if u32::try_from(found).is_err() {
+        let what = "bytes of names";
+        return Err(Error::new(ErrorKind::TooLarge { what, limit: u32::MAX as usize, found }));
+    }
+    tables.write(&mut writer);
+    drop(compiled);
+    Ok(writer.finish(key, fingerprint))
+}
+
+/// All but the tables of the matcher.
+fn write(compiled: &Compiled<'_>) -> Writer {
     let mut writer = Writer::default();
-    matcher::write(compiled.surfaces.iter().map(|surface| &*surface.text), &mut writer);
-    write_surfaces(&compiled, &mut writer);
-    write_senses(&compiled, &mut writer);
-    write_clues(&compiled, &mut writer);
-    let names = write_entities(&compiled, &mut writer);
-    write_aliases(&compiled, &names, &mut writer);
-    write_times(&compiled, &mut writer);
+    write_surfaces(compiled, &mut writer);
+    write_senses(compiled, &mut writer);
+    write_clues(compiled, &mut writer);
+    let names = write_entities(compiled, &mut writer);
+    write_aliases(compiled, &names, &mut writer);
+    write_times(compiled, &mut writer);
     let rules: Vec<u32> = compiled.rule_paths.iter().flat_map(|path| pair(writer.text(path))).collect();
-    writer.put_u32(Section::Rules, &rules);
+    writer.put_u32(Section::Rules, rules);
     let words = &compiled.words;
     for (section, words) in [
         (Section::Titles, &words.titles),
@@ -74,13 +85,7 @@ pub(super) fn encode(compiled: Compiled, key: u128, fingerprint: u128) -> Result
     ] {
         write_set(words, section, &mut writer);
     }
-    let found = writer.n_bytes_of_text();
-    if u32::try_from(found).is_err() {
-        let what = "bytes of names";
-        return Err(Error::new(ErrorKind::TooLarge { what, limit: u32::MAX as usize, found }));
-    }
-    drop(compiled);
-    Ok(writer.finish(key, fingerprint))
+    writer
 }
 
 fn pair(text: Text) -> [u32; 2] {
@@ -91,10 +96,10 @@ fn id(entity: Option<EntityId>) -> u32 {
     entity.map_or(0, |entity| entity.0 + 1)
 }
 
-fn write_surfaces(compiled: &Compiled, writer: &mut Writer) {
+fn write_surfaces(compiled: &Compiled<'_>, writer: &mut Writer) {
     let mut records = Vec::with_capacity((compiled.surfaces.len() + 1) * SURFACE);
     for surface in &compiled.surfaces {
-        let text = writer.text(&surface.text);
+        let text = writer.text(surface.text);
         let flag = |set: bool, flag: u32| if set { flag } else { 0 };
         let flags = flag(surface.phrase, PHRASE)
             | flag(surface.possessive, POSSESSIVE)
@@ -103,10 +108,10 @@ fn write_surfaces(compiled: &Compiled, writer: &mut Writer) {
         records.extend([text.0, text.1 << LENGTH_SHIFT | flags, surface.senses.start]);
     }
     records.extend([0, 0, compiled.senses.len() as u32]);
-    writer.put_u32(Section::Surfaces, &records);
+    writer.put_u32(Section::Surfaces, records);
 }
 
-fn write_senses(compiled: &Compiled, writer: &mut Writer) {
+fn write_senses(compiled: &Compiled<'_>, writer: &mut Writer) {
     let mut records = Vec::with_capacity(compiled.senses.len() * SENSE);
     for sense in &compiled.senses {
         let (test, a, b) = match &sense.case {
@@ -130,23 +135,23 @@ fn write_senses(compiled: &Compiled, writer: &mut Writer) {
             | u32::from(sense.timed) << 9;
         records.extend([sense.entity.0, sense.alias, a, b, u32::from(sense.rule_path) << 16 | rest]);
     }
-    writer.put_u32(Section::Senses, &records);
+    writer.put_u32(Section::Senses, records);
 }
 
-fn write_times(compiled: &Compiled, writer: &mut Writer) {
+fn write_times(compiled: &Compiled<'_>, writer: &mut Writer) {
     let times: Vec<u32> =
         compiled.times.iter().flat_map(|(alias, time)| [*alias, time.from, time.until]).collect();
-    writer.put_u32(Section::Times, &times);
+    writer.put_u32(Section::Times, times);
     let mut offices = Vec::with_capacity(compiled.offices.len() * OFFICE);
     for office in &compiled.offices {
         let title = writer.text(&office.title);
         let time = office.time.unwrap_or(Time { from: 0, until: u32::MAX });
         offices.extend([office.entity.0, title.0, title.1, id(office.of), time.from, time.until]);
     }
-    writer.put_u32(Section::Offices, &offices);
+    writer.put_u32(Section::Offices, offices);
 }
 
-fn write_clues(compiled: &Compiled, writer: &mut Writer) {
+fn write_clues(compiled: &Compiled<'_>, writer: &mut Writer) {
     let mut records = Vec::with_capacity(compiled.clues.len() * CLUE);
     let mut phrases: Vec<u32> = Vec::new();
     for clue in &compiled.clues {
@@ -159,76 +164,83 @@ fn write_clues(compiled: &Compiled, writer: &mut Writer) {
         let only_for = clue.only_for.map_or(0, |alias| alias.saturating_add(1));
         records.extend([only_for, near[0], near[1], not_near[0], not_near[1], clue.within as u32]);
     }
-    writer.put_u32(Section::Clues, &records);
-    writer.put_u32(Section::CluePhrases, &phrases);
+    writer.put_u32(Section::Clues, records);
+    writer.put_u32(Section::CluePhrases, phrases);
 }
 
 /// Gives the place of each name.
-fn write_entities(compiled: &Compiled, writer: &mut Writer) -> Vec<Text> {
+fn write_entities<'c>(compiled: &'c Compiled<'_>, writer: &mut Writer) -> Vec<Text> {
     // Classes and the like are few and come again and again.
-    let mut known: HashMap<String, Text> = HashMap::new();
-    let mut again = |text: Option<&String>, writer: &mut Writer| match text {
-        Some(text) => *known.entry(text.clone()).or_insert_with(|| writer.text(text)),
-        None => Text::default(),
-    };
+    let mut known: FxHashMap<&str, Text> = FxHashMap::default();
     let mut records = Vec::with_capacity((compiled.entities.len() + 1) * ENTITY);
     let mut charges: Vec<u32> = Vec::new();
     let mut lists: Vec<u32> = Vec::new();
     let mut names = Vec::with_capacity(compiled.entities.len());
-    for ((entity, owner), clues) in compiled.entities.iter().zip(&compiled.owners).zip(&compiled.clues_of) {
-        let (key, name) = (writer.text(&entity.key), writer.text(&entity.name));
+    for entity in &compiled.entities {
+        let entry = entity.entry;
+        let mut again = |text: Option<&'c Located<String>>, writer: &mut Writer| match text {
+            Some(text) => *known.entry(&text.value).or_insert_with(|| writer.text(&text.value)),
+            None => Text::default(),
+        };
+        let key = writer.text(&entry.id.value);
+        let name = entry.name().map_or(key, |name| writer.text(&name.value));
         names.push(name);
-        let wikidata = entity.wikidata.as_ref().map_or(Text::default(), |id| writer.text(id));
-        let class = again(entity.class.as_ref(), writer);
-        let charge = entity.charge.as_ref().map_or(0, |charge| {
-            let mut list = |texts: &[String], writer: &mut Writer| {
+        let wikidata = entry.wikidata.as_ref().map_or(Text::default(), |id| writer.text(&id.value));
+        let class = again(entry.class.as_ref(), writer);
+        let charge = entry.term.as_ref().map_or(0, |term| {
+            let mut list = |texts: &[Located<String>], writer: &mut Writer| {
                 let first = lists.len() as u32 / 2;
-                lists.extend(texts.iter().flat_map(|text| pair(writer.text(text))));
+                lists.extend(texts.iter().flat_map(|text| pair(writer.text(&text.value))));
                 [first, texts.len() as u32]
             };
-            let (neutral, sources) = (list(&charge.neutral, writer), list(&charge.sources, writer));
-            let category = again(Some(&charge.category), writer);
-            let camp = again(charge.camp.as_ref(), writer);
-            charges.extend([charge.role as u32, category.0, category.1, id(charge.referent), camp.0, camp.1]);
+            let (neutral, sources) = (list(&term.neutral, writer), list(&entry.sources, writer));
+            let category = again(Some(&term.category), writer);
+            let camp = again(term.camp.as_ref(), writer);
+            charges.extend([
+                term.role.value as u32,
+                category.0,
+                category.1,
+                id(entity.referent),
+                camp.0,
+                camp.1,
+            ]);
             charges.extend([neutral[0], neutral[1], sources[0], sources[1]]);
             (charges.len() / CHARGE) as u32
         });
         records.extend([key, name, wikidata, class].map(pair).as_flattened());
-        let at = names.len() - 1;
-        let (origin, first_alias) = (compiled.origins[at] as u32, compiled.first_alias[at]);
-        records.extend([entity.kind as u32, id(*owner), charge, origin, first_alias, clues.start]);
+        records.extend([entry.kind as u32, id(entity.owner), charge, entity.origin as u32]);
+        records.extend([entity.first_alias, entity.first_clue]);
     }
     records.extend([0; ENTITY - 2]);
-    records.extend([compiled.aliases.len() as u32, compiled.clues.len() as u32]);
-    writer.put_u32(Section::Entities, &records);
-    writer.put_u32(Section::Charges, &charges);
-    writer.put_u32(Section::StringLists, &lists);
+    records.extend([compiled.n_aliases, compiled.clues.len() as u32]);
+    writer.put_u32(Section::Entities, records);
+    writer.put_u32(Section::Charges, charges);
+    writer.put_u32(Section::StringLists, lists);
     names
 }
 
-fn write_aliases(compiled: &Compiled, names: &[Text], writer: &mut Writer) {
+fn write_aliases(compiled: &Compiled<'_>, names: &[Text], writer: &mut Writer) {
     // The first alias of an entity is nearly always its name.
-    let mut records = Vec::with_capacity(compiled.aliases.len() * ALIAS);
+    let mut records = Vec::with_capacity(compiled.n_aliases as usize * ALIAS);
     let mut drawers: Vec<(u64, [u32; DRAWER])> = Vec::new();
-    for (entity, range) in compiled.first_alias.windows(2).enumerate() {
-        for at in range[0]..range[1] {
-            let alias = &compiled.aliases[at as usize];
-            let same = *compiled.entities[entity].name == *alias.text;
-            let text = if same { names[entity] } else { writer.text(&alias.text) };
+    for (n, (entity, name)) in compiled.entities.iter().zip(names).enumerate() {
+        let entry = entity.entry;
+        for (alias, at) in entry.aliases.iter().zip(entity.first_alias..) {
+            let same = entry.name().is_some_and(|name| name.value == alias.text.value);
+            let text = if same { *name } else { writer.text(&alias.text.value) };
             records.extend(pair(text));
             records.push(alias.form as u32 | u32::from(alias.native) << 2);
-            let full =
-                compiled.entities[entity].kind == Kind::Person && alias.form == Form::Name && !alias.native;
-            if full && compiled.respelled[entity] {
-                let skeleton = skeleton_of(&alias.text, compiled.origins[entity]);
+            let full = entry.kind == Kind::Person && alias.form == Form::Name && !alias.native;
+            if full && entity.respelled {
+                let skeleton = skeleton_of(&alias.text.value, entity.origin);
                 if skeleton.n_words() > 1 {
-                    let record = [entity as u32, at, skeleton.ending().0];
+                    let record = [n as u32, at, skeleton.ending().0];
                     drawers.extend(skeleton.kept_at().map(|key| (key, record)));
                 }
             }
         }
     }
-    writer.put_u32(Section::Aliases, &records);
+    writer.put_u32(Section::Aliases, records);
     drawers.sort_unstable();
     drawers.dedup();
     // A bit for each key, one bit in sixteen set: most names in a text are nobody's, and one look says so.
@@ -241,7 +253,7 @@ fn write_aliases(compiled: &Compiled, names: &[Text], writer: &mut Writer) {
     writer.put_u64(Section::DrawerFilter, filter);
     writer.put_u64(Section::DrawerKeys, drawers.iter().map(|&(key, _)| key).collect());
     let records: Vec<u32> = drawers.iter().flat_map(|&(_, record)| record).collect();
-    writer.put_u32(Section::Drawers, &records);
+    writer.put_u32(Section::Drawers, records);
 }
 
 fn drawer_bit(key: u64, n_bits: usize) -> usize {
@@ -249,7 +261,7 @@ fn drawer_bit(key: u64, n_bits: usize) -> usize {
 }
 
 /// An open-addressing table of texts, at most half full.
-fn write_set(words: &HashSet<String>, section: Section, writer: &mut Writer) {
+fn write_set(words: &FxHashSet<String>, section: Section, writer: &mut Writer) {
     let mut sorted: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
     sorted.sort();
     if sorted.is_empty() {
@@ -266,7 +278,7 @@ fn write_set(words: &HashSet<String>, section: Section, writer: &mut Writer) {
         table[slot * 2] = text.0;
         table[slot * 2 + 1] = text.1;
     }
-    writer.put_u32(section, &table);
+    writer.put_u32(section, table);
 }
 
 // ----------------------------------------------------------------------------------------------------------------- reading

@@ -4,15 +4,15 @@
 use std::borrow::Cow;
 
 use crate::entity::{Form, Kind};
-use crate::fold::{fold_name, fold_name_cased};
+use crate::fold::fold_name;
 use crate::lexicon::model::Case;
 
 /// A folded spelling of an alias.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spelling {
+pub(super) struct Spelling<'a> {
     pub(super) folded: String,
-    /// With case kept, for names that count only as written.
-    pub(super) cased: String,
+    /// What it is the folded form of, for names that count only as written.
+    pub(super) written: Cow<'a, str>,
     /// Empty: as written.
     pub(super) rule: Cow<'static, str>,
     /// How it must be written, beyond what its alias asks.
@@ -25,33 +25,33 @@ pub(super) struct Spelling {
 }
 
 /// The spellings of `alias`, as written first.
-pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec<Spelling> {
+pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec<Spelling<'_>> {
     let mut found = vec![spelling(alias, "")];
     if form == Form::Abbreviation
         && let Some(dotted) = dotted(alias)
     {
         // "U.S troops": the last dot is often forgotten.
-        found.push(spelling(dotted.trim_end_matches('.'), "dotted"));
-        found.push(spelling(&dotted, "dotted"));
+        found.push(spelling(dotted.trim_end_matches('.').to_owned(), "dotted"));
+        found.push(spelling(dotted, "dotted"));
     }
     if alias.contains('.') {
         let without = if form == Form::Abbreviation { "" } else { " " };
-        found.push(spelling(&alias.replace('.', without), "undotted"));
+        found.push(spelling(alias.replace('.', without), "undotted"));
     }
     if let Some(joined) = joined(alias) {
-        found.push(spelling(&joined, "joined"));
+        found.push(spelling(joined, "joined"));
     }
     if is_arabic(alias) {
-        found.extend(arabic_joins(alias).iter().map(|joined| spelling(joined, "joined")));
+        found.extend(arabic_joins(alias).into_iter().map(|joined| spelling(joined, "joined")));
     }
     if kind == Kind::Term {
-        found.extend(plural(alias).map(|plural| spelling(&plural, "plural")));
+        found.extend(plural(alias).map(|plural| spelling(plural, "plural")));
         if scare {
             let quoted: Vec<String> =
                 found.iter().flat_map(|spelling| scare_quoted(&spelling.folded)).collect();
             found.extend(quoted.into_iter().map(|quoted| Spelling {
                 folded: quoted.clone(),
-                cased: quoted,
+                written: Cow::Owned(quoted),
                 rule: Cow::Borrowed("scare-quotes"),
                 case: None,
                 scare: true,
@@ -65,10 +65,11 @@ pub(super) fn spellings(alias: &str, kind: Kind, form: Form, scare: bool) -> Vec
 }
 
 /// `text` as a spelling of its own.
-pub(super) fn spelling(text: &str, rule: &'static str) -> Spelling {
+pub(super) fn spelling<'a>(text: impl Into<Cow<'a, str>>, rule: &'static str) -> Spelling<'a> {
+    let written = text.into();
     Spelling {
-        folded: fold_name(text),
-        cased: fold_name_cased(text),
+        folded: fold_name(&written),
+        written,
         rule: Cow::Borrowed(rule),
         case: None,
         scare: false,

@@ -9,6 +9,7 @@
 //! finds out and begins again with another seed. What the table says is a guess all the same: whoever asks compares with the text of the
 //! surface. So a hit is exact, and none is missed.
 
+use super::draft::Surface;
 use super::encode::SurfaceTexts;
 use super::image::{Image, Section, Writer};
 use crate::fold::chars::is_word_when_folded;
@@ -157,11 +158,23 @@ pub(crate) fn tokens(folded: &str) -> Vec<(usize, usize)> {
 
 // ---------------------------------------------------------------------------------------------------------------- building
 
-/// Writes the matcher over `surfaces`, given in the order of their ids.
-pub(super) fn write<'s>(surfaces: impl ExactSizeIterator<Item = &'s str> + Clone, writer: &mut Writer) {
-    let mut seed = 0;
-    while !try_write(surfaces.clone(), seed, writer) {
-        seed += 1;
+/// What the matcher reads from an image.
+pub(super) struct Tables {
+    maps: Vec<u64>,
+    trie: Vec<u64>,
+    odd: Vec<u32>,
+}
+
+impl Tables {
+    /// The tables over `surfaces`, given in the order of their ids.
+    pub(super) fn of(surfaces: &[Surface<'_>]) -> Tables {
+        (0..).find_map(|seed| try_build(surfaces, seed)).expect("some seed has no clashes")
+    }
+
+    pub(super) fn write(self, writer: &mut Writer) {
+        writer.put_u64(Section::Filter, self.maps);
+        writer.put_u64(Section::Trie, self.trie);
+        writer.put_u32(Section::Odd, self.odd);
     }
 }
 
@@ -169,23 +182,63 @@ pub(super) fn write<'s>(surfaces: impl ExactSizeIterator<Item = &'s str> + Clone
 struct Node {
     /// Halves swapped, so that sorting by it is sorting by place in the table.
     order: u64,
-    payload: u32,
+    /// One that has the prefix: the one that ends here, if one does.
     surface: u32,
-    len: u32,
+    /// [`CHILD`], [`TRAIL`], [`ENDS`], and how long the prefix is.
+    rest: u32,
 }
 
-fn try_write<'s>(
-    surfaces: impl ExactSizeIterator<Item = &'s str> + Clone,
-    seed: u64,
-    writer: &mut Writer,
-) -> bool {
+/// Some surface ends here.
+const ENDS: u32 = 1 << 29;
+const FLAGS: u32 = CHILD | TRAIL | ENDS;
+
+impl Node {
+    fn payload(&self) -> u32 {
+        let surface = if self.rest & ENDS == 0 { 0 } else { self.surface + 1 };
+        self.rest & (CHILD | TRAIL) | surface
+    }
+}
+
+/// Three maps of equal size behind a header: tokens that some surface begins with; those that are all its tokens; pairs that some begins
+/// with.
+struct FilterMaps {
+    maps: Vec<u64>,
+    /// Of the bits of one map.
+    log2: u32,
+    /// Whether some surface has a lead.
+    led: bool,
+    /// Whether some surface is in a script where a name may begin anywhere.
+    glued: bool,
+}
+
+impl FilterMaps {
+    fn of(n_surfaces: usize) -> FilterMaps {
+        let bits = (n_surfaces * 8).next_power_of_two().clamp(1 << 16, 1 << 24);
+        let maps = vec![0; HEADER + bits / 64 * 3];
+        FilterMaps { maps, log2: bits.trailing_zeros(), led: false, glued: false }
+    }
+
+    fn add(&mut self, first: u64, second: Option<u64>) {
+        self.set(0, first);
+        match second {
+            None => self.set(1, again(first)),
+            Some(second) => self.set(2, pair(first, second)),
+        }
+    }
+
+    fn set(&mut self, map: usize, key: u64) {
+        let bit = (key >> (64 - self.log2)) as usize + (map << self.log2);
+        self.maps[HEADER + bit / 64] |= 1 << (bit % 64);
+    }
+}
+
+fn try_build(surfaces: &[Surface<'_>], seed: u64) -> Option<Tables> {
     let seeded = mix(seed ^ K1, K2);
     let mut nodes: Vec<Node> = Vec::with_capacity(surfaces.len() * 2);
-    let mut filter: Vec<(u64, Option<u64>, bool)> = Vec::with_capacity(surfaces.len());
-    let mut glued: Vec<u64> = Vec::new();
+    let mut filter = FilterMaps::of(surfaces.len());
     let mut odd: Vec<u32> = Vec::new();
     let (mut longest, mut longest_token, mut most_tokens) = (1, 1, 1);
-    for (id, text) in surfaces.clone().enumerate() {
+    for (id, &Surface { text, .. }) in surfaces.iter().enumerate() {
         let bytes = text.as_bytes();
         let tokens = tokens(text);
         longest = longest.max(text.len());
@@ -200,46 +253,50 @@ fn try_write<'s>(
         }
         most_tokens = most_tokens.max(tokens.len());
         let key = |n: usize| key(head(load(bytes, tokens[n].0), tokens[n].1 - tokens[n].0));
-        filter.push((key(0), (tokens.len() > 1).then(|| key(1)), first > 0));
-        if first == 0 && !bytes[0].is_ascii() {
-            glued.push(glued_key(text.chars()));
+        filter.add(key(0), (tokens.len() > 1).then(|| key(1)));
+        if first > 0 {
+            filter.led = true;
+            filter.set(2, led_key(key(0)));
+        } else if !bytes[0].is_ascii() {
+            filter.glued = true;
+            filter.set(2, glued_key(text.chars()));
         }
         let mut hash = if first > 0 { lead_root(&bytes[..first]) } else { seeded };
         for (n, &(start, end)) in tokens.iter().enumerate() {
             longest_token = longest_token.max(end - start);
             let gap = if n == 0 { 0 } else { gap_hash(&bytes[tokens[n - 1].1..start]) };
             hash = chain(hash, gap, token_hash(bytes, start, end).0);
-            let payload = match (n + 1 == tokens.len(), last == text.len()) {
+            let flag = match (n + 1 == tokens.len(), last == text.len()) {
                 (false, _) => CHILD,
-                (true, true) => id as u32 + 1,
+                (true, true) => ENDS,
                 (true, false) => TRAIL,
             };
-            nodes.push(Node { order: hash.rotate_left(32), payload, surface: id as u32, len: end as u32 });
+            nodes.push(Node { order: hash.rotate_left(32), surface: id as u32, rest: flag | end as u32 });
         }
         if last < text.len() {
             let hash = trail_hash(hash, &bytes[last..]);
-            let (payload, len) = (id as u32 + 1, text.len() as u32);
-            nodes.push(Node { order: hash.rotate_left(32), payload, surface: id as u32, len });
+            let rest = ENDS | text.len() as u32;
+            nodes.push(Node { order: hash.rotate_left(32), surface: id as u32, rest });
         }
     }
     nodes.sort_unstable_by_key(|node| (node.order, node.surface));
-    let texts: Vec<&str> = surfaces.collect();
-    let prefix = |node: &Node| &texts[node.surface as usize].as_bytes()[..node.len as usize];
+    let prefix =
+        |node: &Node| &surfaces[node.surface as usize].text.as_bytes()[..(node.rest & !FLAGS) as usize];
     // Equal hashes must be equal prefixes.
     let mut clash = false;
     nodes.dedup_by(|later, first| {
         let same = later.order == first.order;
         if same {
             clash |= prefix(later) != prefix(first);
-            first.payload |= later.payload & (CHILD | TRAIL);
-            if first.payload & SURFACE == 0 {
-                first.payload |= later.payload & SURFACE;
+            if first.rest & ENDS == 0 && later.rest & ENDS != 0 {
+                first.surface = later.surface;
             }
+            first.rest |= later.rest & FLAGS;
         }
         same
     });
     if clash {
-        return false;
+        return None;
     }
     let n_slots = nodes.len() + nodes.len() / 2 + 1;
     let mut table: Vec<u64> = vec![0; n_slots];
@@ -251,11 +308,11 @@ fn try_write<'s>(
                 table.resize(at + 1, 0);
             }
             if table[at] == 0 {
-                table[at] = hash >> 32 << 32 | u64::from(node.payload);
+                table[at] = hash >> 32 << 32 | u64::from(node.payload());
                 break;
             }
             if table[at] >> 32 == hash >> 32 {
-                return false;
+                return None;
             }
             at += 1;
         }
@@ -264,38 +321,17 @@ fn try_write<'s>(
     table.push(0);
     table.push(n_slots as u64);
     drop(nodes);
-    // Three maps of equal size: tokens that some surface begins with; those that are all its tokens; pairs that some begins with.
-    let bits = (filter.len() * 8).next_power_of_two().clamp(1 << 16, 1 << 24);
-    let log2 = bits.trailing_zeros();
-    let mut maps = vec![0_u64; HEADER + bits / 64 * 3];
+    let FilterMaps { mut maps, log2, led, glued } = filter;
     maps[..7].copy_from_slice(&[
         u64::from(log2),
         longest as u64,
         longest_token as u64,
         most_tokens as u64,
         seeded,
-        u64::from(filter.iter().any(|&(_, _, led)| led)),
-        u64::from(!glued.is_empty()),
+        u64::from(led),
+        u64::from(glued),
     ]);
-    let mut set = |map: usize, key: u64| {
-        let bit = (key >> (64 - log2)) as usize + map * bits;
-        maps[HEADER + bit / 64] |= 1 << (bit % 64);
-    };
-    for &(first, second, led) in &filter {
-        set(0, first);
-        match second {
-            None => set(1, again(first)),
-            Some(second) => set(2, pair(first, second)),
-        }
-        if led {
-            set(2, led_key(first));
-        }
-    }
-    glued.iter().for_each(|&key| set(2, key));
-    writer.put_u64(Section::Filter, maps);
-    writer.put_u64(Section::Trie, table);
-    writer.put_u32(Section::Odd, &odd);
-    true
+    Some(Tables { maps, trie: table, odd })
 }
 
 #[inline(always)]

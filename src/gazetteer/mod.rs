@@ -7,9 +7,11 @@ mod answers;
 mod compile;
 mod draft;
 mod encode;
+mod fingerprint;
 mod forms;
 mod image;
 pub(crate) mod matcher;
+mod names;
 
 use std::fmt;
 use std::io;
@@ -29,8 +31,8 @@ use crate::fold;
 use crate::lexicon::model::{When, Within};
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
 use crate::skeleton::{self, Found, Skeletons, skeleton, skeleton_of};
-pub use compile::Fingerprint;
 pub(crate) use encode::{Stored, SurfaceTexts};
+pub use fingerprint::Fingerprint;
 use image::{Image, Section};
 pub(crate) use matcher::Matcher;
 

@@ -10,14 +10,14 @@ const LIMITS: Limits = Limits::DEFAULT;
 /// Takes names out of `parts` that are empty, too long, or too many for one entry, and reports each.
 pub(super) fn hold(parts: &mut Parts, found: &mut Vec<Diagnostic>) {
     for entry in &mut parts.entries {
-        let whose = format!("{} `{}`", entry.kind.as_str(), entry.id.value);
-        entry.aliases.retain(|alias| one(&whose, alias, found));
-        all(&whose, entry, found);
+        let (kind, id) = (entry.kind.as_str(), &entry.id.value);
+        entry.aliases.retain(|alias| one(kind, id, alias, found));
+        all(entry, found);
     }
 }
 
 /// Whether `alias` can be a name.
-fn one(whose: &str, alias: &Alias, found: &mut Vec<Diagnostic>) -> bool {
+fn one(kind: &str, id: &str, alias: &Alias, found: &mut Vec<Diagnostic>) -> bool {
     // A character has at least one byte, so most need no counting.
     let n_characters = match alias.text.value.len() {
         n if n <= LIMITS.alias_characters => n,
@@ -25,24 +25,31 @@ fn one(whose: &str, alias: &Alias, found: &mut Vec<Diagnostic>) -> bool {
     };
     if n_characters > LIMITS.alias_characters {
         let limit = grouped(LIMITS.alias_characters);
-        let message =
-            format!("{whose} has a name of {} characters; a name may have {limit}", grouped(n_characters));
+        let message = format!(
+            "{kind} `{id}` has a name of {} characters; a name may have {limit}",
+            grouped(n_characters)
+        );
         report(&codes::TOO_LARGE, message, alias.text.label("too long for a name"), found);
         return false;
     }
     if !alias.has_substance() {
-        let message = format!("{whose} has a name without a letter or a digit");
+        let message = format!("{kind} `{id}` has a name without a letter or a digit");
         report(&codes::EMPTY_ALIAS, message, alias.text.label("nothing to compare is left of it"), found);
         return false;
     }
     true
 }
 
-fn all(whose: &str, entry: &mut Entry, found: &mut Vec<Diagnostic>) {
+fn all(entry: &mut Entry, found: &mut Vec<Diagnostic>) {
     let n_aliases = entry.aliases.len();
     if n_aliases > LIMITS.aliases_per_entity {
         let limit = grouped(LIMITS.aliases_per_entity);
-        let message = format!("{whose} has {} names; an entry may have {limit}", grouped(n_aliases));
+        let message = format!(
+            "{} `{}` has {} names; an entry may have {limit}",
+            entry.kind.as_str(),
+            entry.id.value,
+            grouped(n_aliases)
+        );
         let first_beyond = &entry.aliases[LIMITS.aliases_per_entity];
         report(&codes::TOO_LARGE, message, first_beyond.text.label("one too many"), found);
         entry.aliases.truncate(LIMITS.aliases_per_entity);

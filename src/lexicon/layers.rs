@@ -14,12 +14,13 @@ use crate::diagnostic::{Diagnostic, Label, Rule};
 pub(super) fn merge(files: Vec<File>, found: &mut Vec<Diagnostic>) -> Parts {
     let incomplete = files.iter().any(|file| file.held_back);
     let mut parts = Parts::default();
-    let mut writings: Vec<(u8, Box<Entry>)> = Vec::new();
+    let mut writings: Vec<(u8, Entry)> =
+        Vec::with_capacity(files.iter().map(|file| file.entries.len()).sum());
     let mut templates: BTreeMap<String, Vec<(u8, Layering, Template)>> = BTreeMap::new();
     let mut spelling: BTreeMap<String, Vec<Located<String>>> = BTreeMap::new();
     let mut words = Words::default();
     for file in files {
-        writings.extend(file.entries.into_iter().map(|entry| (file.layer, Box::new(entry))));
+        writings.extend(file.entries.into_iter().map(|entry| (file.layer, entry)));
         for (layering, template) in file.templates {
             templates.entry(template.id.value.clone()).or_default().push((file.layer, layering, template));
         }
@@ -34,20 +35,20 @@ pub(super) fn merge(files: Vec<File>, found: &mut Vec<Diagnostic>) -> Parts {
         parts.categories.extend(file.categories);
         parts.camps.extend(file.camps);
     }
-    writings.sort_by(|(_, a), (_, b)| a.id.value.cmp(&b.id.value));
+    sort_by_id(&mut writings);
     parts.entries.reserve_exact(writings.len());
     let mut writings = writings.into_iter().peekable();
     while let Some((layer, first)) = writings.next() {
         let id = first.id.value.clone();
         let mut same = Vec::new();
         while let Some((layer, next)) = writings.next_if(|(_, next)| next.id.value == id) {
-            same.push((layer, *next));
+            same.push((layer, next));
         }
         // Nearly always.
         if same.is_empty() && first.layering == Layering::New {
-            parts.entries.push(*first);
+            parts.entries.push(first);
         } else {
-            same.insert(0, (layer, *first));
+            same.insert(0, (layer, first));
             parts.entries.extend(merge_entry(same, incomplete, found));
         }
     }
@@ -62,6 +63,24 @@ pub(super) fn merge(files: Vec<File>, found: &mut Vec<Diagnostic>) -> Parts {
     }
     parts.words = words;
     parts
+}
+
+/// Sorts by id; what has one id stays in order. Ids are compared by their beginnings as far as those tell them apart: a list may have a
+/// million entries, and looking each up where it lies takes as long as reading it.
+fn sort_by_id(writings: &mut [(u8, Entry)]) {
+    writings.sort_by_cached_key(|(_, entry)| {
+        let mut head = [0; 16];
+        let id = entry.id.value.as_bytes();
+        let n = id.len().min(16);
+        head[..n].copy_from_slice(&id[..n]);
+        u128::from_be_bytes(head)
+    });
+    // Those that begin alike.
+    for alike in writings
+        .chunk_by_mut(|(_, a), (_, b)| a.id.value.as_bytes().get(..16) == b.id.value.as_bytes().get(..16))
+    {
+        alike.sort_by(|(_, a), (_, b)| a.id.value.cmp(&b.id.value));
+    }
 }
 
 impl Words {
@@ -139,15 +158,19 @@ fn merge_entry(
 
 /// Adds what `upper` says to `lower`: lists grow, single values are replaced. A former name stays an alias.
 fn extend(lower: &mut Entry, upper: Entry) {
-    if let Some(name) = upper.name {
+    if upper.name().is_some() {
         for alias in &mut lower.aliases {
             alias.canonical = false;
         }
-        lower.name = Some(name);
     }
     lower.aliases.extend(upper.aliases);
     // The name first.
     lower.aliases.sort_by_key(|alias| !alias.canonical);
+    if upper.demonym_report != Default::default() {
+        lower.demonym_report = upper.demonym_report;
+    }
+    let Some(upper) = upper.rare else { return };
+    let upper = *upper;
     fn over<T>(lower: &mut Option<T>, upper: Option<T>) {
         if upper.is_some() {
             *lower = upper;
@@ -164,9 +187,6 @@ fn extend(lower: &mut Entry, upper: Entry) {
     lower.rules.extend(upper.rules);
     lower.no_rules.extend(upper.no_rules);
     lower.except.extend(upper.except);
-    if upper.demonym_report != Default::default() {
-        lower.demonym_report = upper.demonym_report;
-    }
     if let Some(upper) = upper.place_part {
         let lower = lower.place_part.get_or_insert_default();
         over(&mut lower.part_of, upper.part_of);

@@ -97,10 +97,7 @@ impl Lexicon {
         }
         sources.sort_by(|a, b| (a.layer, &a.name, &a.text).cmp(&(b.layer, &b.name, &b.text)));
         let mut found = Vec::new();
-        let mut files = Vec::new();
-        for (index, source) in sources.iter().enumerate() {
-            files.push(parse::parse(SourceId(index as u32), source, &mut found));
-        }
+        let mut files = parse::parse_all(&sources, &mut found);
         let broken = files.iter_mut().flat_map(|file| std::mem::take(&mut file.broken)).collect();
         let incomplete = files.iter().any(|file| file.held_back);
         let mut parts = layers::merge(files, &mut found);

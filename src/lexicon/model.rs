@@ -1,6 +1,7 @@
 //! What an author wrote, entry by entry, each piece with its place; the parser makes it, checks and the compiler read it.
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 
 pub(crate) use crate::date::Date;
 use crate::diagnostic::{Label, SourceId};
@@ -68,7 +69,10 @@ pub(crate) struct Alias {
 impl Alias {
     /// Whether folding leaves a letter or a digit of it, something to compare.
     pub(crate) fn has_substance(&self) -> bool {
-        crate::fold::fold_name(&self.text.value).chars().any(char::is_alphanumeric)
+        let text = &self.text.value;
+        // Folding leaves those of ASCII.
+        text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+            || crate::fold::fold_name(text).chars().any(char::is_alphanumeric)
     }
 }
 
@@ -154,10 +158,19 @@ pub(crate) struct Entry {
     pub(crate) id: Located<String>,
     pub(crate) kind: Kind,
     pub(crate) layering: Layering,
-    /// Absent only under `extend` and `remove`.
-    pub(crate) name: Option<Located<String>>,
     /// All forms: the name first, then aliases, native names, abbreviations, short forms, demonyms, as written.
     pub(crate) aliases: Vec<Alias>,
+    /// Demonyms inside a longer mention: reported apart too?
+    pub(crate) demonym_report: Report,
+    /// The file says `generated = true`: no examples are asked for.
+    pub(crate) generated: bool,
+    /// What few entries have lies apart: a list may have a million.
+    pub(crate) rare: Option<Box<Rare>>,
+}
+
+/// What an entry may say besides its names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rare {
     pub(crate) wikidata: Option<Located<String>>,
     pub(crate) class: Option<Located<String>>,
     /// `place` of an organization: the place it belongs to.
@@ -171,15 +184,55 @@ pub(crate) struct Entry {
     pub(crate) no_rules: Vec<Located<String>>,
     /// Generated spellings that must not be used.
     pub(crate) except: Vec<Located<String>>,
-    /// Demonyms inside a longer mention: reported apart too?
-    pub(crate) demonym_report: Report,
     /// The templates this entry stands for, and the place it does so for.
     pub(crate) template: Option<(Vec<Located<String>>, Located<String>)>,
-    // What few entries have lies apart: a list may have a million.
     pub(crate) term: Option<Box<TermPart>>,
     pub(crate) place_part: Option<Box<PlacePart>>,
-    /// The file says `generated = true`: no examples are asked for.
-    pub(crate) generated: bool,
+}
+
+impl Entry {
+    /// Absent only under `extend` and `remove`.
+    pub(crate) fn name(&self) -> Option<&Located<String>> {
+        self.aliases.first().filter(|alias| alias.canonical).map(|alias| &alias.text)
+    }
+}
+
+impl Rare {
+    /// In a box, unless it says nothing.
+    pub(crate) fn apart(self) -> Option<Box<Rare>> {
+        (self != NOTHING).then(|| Box::new(self))
+    }
+}
+
+static NOTHING: Rare = Rare {
+    wikidata: None,
+    class: None,
+    place: None,
+    offices: Vec::new(),
+    sources: Vec::new(),
+    clues: Vec::new(),
+    examples: Vec::new(),
+    rules: Vec::new(),
+    no_rules: Vec::new(),
+    except: Vec::new(),
+    template: None,
+    term: None,
+    place_part: None,
+};
+
+/// An entry is read as if all of it lay in one place.
+impl Deref for Entry {
+    type Target = Rare;
+
+    fn deref(&self) -> &Rare {
+        self.rare.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl DerefMut for Entry {
+    fn deref_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
 }
 
 /// When a demonym is reported.

@@ -82,7 +82,7 @@ impl Lexicon {
                     .collect(),
                 id: entry.id.value.clone(),
                 kind: entry.kind,
-                name: entry.name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
+                name: entry.name().map(|name| name.value.clone()).unwrap_or_default(),
                 class: entry.class.as_ref().map(|class| class.value.clone()),
                 sources: entry.sources.iter().map(|source| source.value.clone()).collect(),
                 wikidata: entry.wikidata.as_ref().map(|id| id.value.clone()),

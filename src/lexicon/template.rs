@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::model::{
-    Alias, Case, Entry, Form, Kind, Layering, Located, Parts, PlacePart, Report, Template, When,
+    Alias, Case, Entry, Form, Kind, Layering, Located, Parts, PlacePart, Rare, Report, Template, When,
 };
 use super::parse::Manner;
 
@@ -101,6 +101,7 @@ fn add_forms(own: &mut Entry, made: Entry) {
             own.aliases.push(Alias { canonical: false, ..alias });
         }
     }
+    let made = made.rare.map_or_else(Rare::default, |rare| *rare);
     if let Some((templates, place)) = made.template {
         let (had, _) = own.template.get_or_insert_with(|| (Vec::new(), place));
         for template in templates {
@@ -121,7 +122,7 @@ fn demonym(place: &Entry) -> Option<&Alias> {
 /// The entry that `template` makes for `place`; none when its id or name needs a demonym and the place has
 /// none, or the name would say a word twice.
 fn make(template: &Template, place: &Entry) -> Option<Entry> {
-    let name = place.name.as_ref()?.value.as_str();
+    let name = place.name()?.value.as_str();
     let demonym = demonym(place).map(|alias| alias.text.value.as_str());
     let fill = |pattern: &Located<String>| {
         let doubled = template.kind == Kind::Place && repeats(&pattern.value, name);
@@ -138,7 +139,7 @@ fn make(template: &Template, place: &Entry) -> Option<Entry> {
     // "The Lebanese army" describes one; its capitals make it a name.
     let full = Manner { form: Form::Name, case: Case::Capital, when: When::Always };
     let owned = Manner { when: When::Introduced, ..full };
-    let mut aliases = vec![Alias { canonical: true, ..full.alias(name.clone()) }];
+    let mut aliases = vec![Alias { canonical: true, ..full.alias(name) }];
     aliases.extend(template.aliases.iter().filter_map(fill).map(|text| full.alias(text)));
     aliases.extend(
         template.owned.iter().filter_map(fill).map(|text| Alias { owned: true, ..owned.alias(text) }),
@@ -147,24 +148,17 @@ fn make(template: &Template, place: &Entry) -> Option<Entry> {
         id,
         kind: template.kind,
         layering: Layering::New,
-        name: Some(name),
         aliases,
-        wikidata: None,
-        class: template.class.clone(),
-        place: Some(place.id.clone()),
-        offices: Vec::new(),
-        sources: Vec::new(),
-        clues: Vec::new(),
-        examples: Vec::new(),
-        rules: Vec::new(),
-        no_rules: Vec::new(),
-        except: Vec::new(),
         demonym_report: Report::default(),
-        template: Some((vec![template.id.clone()], place.id.clone())),
-        term: None,
-        place_part: (template.kind == Kind::Place)
-            .then(|| Box::new(PlacePart { part_of: Some(place.id.clone()), ..PlacePart::default() })),
         generated: true,
+        rare: Some(Box::new(Rare {
+            class: template.class.clone(),
+            place: Some(place.id.clone()),
+            template: Some((vec![template.id.clone()], place.id.clone())),
+            place_part: (template.kind == Kind::Place)
+                .then(|| Box::new(PlacePart { part_of: Some(place.id.clone()), ..PlacePart::default() })),
+            ..Rare::default()
+        })),
     })
 }
 

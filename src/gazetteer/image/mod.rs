@@ -245,9 +245,31 @@ fn read(mut file: &File, bytes: Range<usize>, hash: &mut Xxh3) -> io::Result<()>
 /// Puts an image together.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
-    sections: [Vec<u64>; SECTIONS],
-    lengths: [usize; SECTIONS],
+    sections: [Array; SECTIONS],
     strings: String,
+}
+
+#[derive(Debug)]
+enum Array {
+    Bytes(String),
+    Halves(Vec<u32>),
+    Words(Vec<u64>),
+}
+
+impl Default for Array {
+    fn default() -> Array {
+        Array::Words(Vec::new())
+    }
+}
+
+impl Array {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Array::Bytes(text) => text.as_bytes(),
+            Array::Halves(values) => bytemuck::cast_slice(values),
+            Array::Words(values) => bytemuck::cast_slice(values),
+        }
+    }
 }
 
 impl Writer {
@@ -258,20 +280,12 @@ impl Writer {
         Text(at as u32, text.len() as u32)
     }
 
-    pub(super) fn put_u32(&mut self, section: Section, values: &[u32]) {
-        self.put(section, bytemuck::cast_slice(values));
+    pub(super) fn put_u32(&mut self, section: Section, values: Vec<u32>) {
+        self.sections[section as usize] = Array::Halves(values);
     }
 
     pub(super) fn put_u64(&mut self, section: Section, values: Vec<u64>) {
-        self.lengths[section as usize] = values.len() * 8;
-        self.sections[section as usize] = values;
-    }
-
-    fn put(&mut self, section: Section, bytes: &[u8]) {
-        let mut words = vec![0_u64; bytes.len().div_ceil(8)];
-        bytemuck::cast_slice_mut(&mut words)[..bytes.len()].copy_from_slice(bytes);
-        self.sections[section as usize] = words;
-        self.lengths[section as usize] = bytes.len();
+        self.sections[section as usize] = Array::Words(values);
     }
 
     pub(super) fn n_bytes_of_text(&self) -> usize {
@@ -279,23 +293,25 @@ impl Writer {
     }
 
     pub(super) fn finish(mut self, key: u128, fingerprint: u128) -> Image {
-        let strings = std::mem::take(&mut self.strings);
-        self.put(Section::Strings, strings.as_bytes());
-        drop(strings);
+        self.sections[Section::Strings as usize] = Array::Bytes(self.strings);
+        let n_words = |array: &Array| array.bytes().len().div_ceil(8);
         let length = self
             .sections
             .iter()
-            .fold(DIRECTORY.next_multiple_of(8), |at, words| (at + words.len()).next_multiple_of(8));
+            .fold(DIRECTORY.next_multiple_of(8), |at, array| (at + n_words(array)).next_multiple_of(8));
         let mut words: Vec<u64> = Vec::with_capacity(length);
         words.extend([MAGIC, FORMAT, ORDER, length as u64 * 8, 0, 0]);
         words.extend([(key >> 64) as u64, key as u64, (fingerprint >> 64) as u64, fingerprint as u64]);
         words.resize(DIRECTORY.next_multiple_of(8), 0);
         for (n, section) in self.sections.iter_mut().enumerate() {
-            let start = words.len() * 8;
-            words[HEADER + n * 2] = start as u64;
-            words[HEADER + n * 2 + 1] = (start + self.lengths[n]) as u64;
-            words.append(section);
-            words.resize(words.len().next_multiple_of(8), 0);
+            // Let go when it is written: all of it twice would be much memory.
+            let section = std::mem::take(section);
+            let bytes = section.bytes();
+            let start = words.len();
+            words[HEADER + n * 2] = start as u64 * 8;
+            words[HEADER + n * 2 + 1] = (start * 8 + bytes.len()) as u64;
+            words.resize((start + n_words(&section)).next_multiple_of(8), 0);
+            bytemuck::cast_slice_mut(&mut words[start..])[..bytes.len()].copy_from_slice(bytes);
         }
         words[SUMS.start] = whole_sum(&words);
         let samples = sample_sum_of(&words);
@@ -316,7 +332,7 @@ mod tests {
     fn image() -> Vec<u64> {
         let mut writer = Writer::default();
         let text = writer.text("Tehran");
-        writer.put_u32(Section::Surfaces, &[text.0, text.1, 7]);
+        writer.put_u32(Section::Surfaces, vec![text.0, text.1, 7]);
         writer.put_u64(Section::Trie, vec![1, 2, 3]);
         let Storage::Owned(words) = writer.finish(5, 6).storage else { unreachable!() };
         words

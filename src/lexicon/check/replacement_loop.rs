@@ -63,7 +63,7 @@ fn same(a: &str, b: &str) -> bool {
 /// What rewriting writes for an entry.
 fn replacements(entry: &Entry) -> impl Iterator<Item = &Located<String>> {
     let neutral = entry.term.as_ref().and_then(|term| term.neutral.first());
-    neutral.or(entry.name.as_ref().filter(|_| entry.term.is_none())).into_iter()
+    neutral.or(entry.name().filter(|_| entry.term.is_none())).into_iter()
 }
 
 /// The steps from `entry` back to itself, when there are some and no entry among them has an earlier id.
