@@ -68,17 +68,19 @@ pub(super) fn merge(files: Vec<File>, found: &mut Vec<Diagnostic>) -> Parts {
 /// Sorts by id; what has one id stays in order. Ids are compared by their beginnings as far as those tell them apart: a list may have a
 /// million entries, and looking each up where it lies takes as long as reading it.
 fn sort_by_id(writings: &mut [(u8, Entry)]) {
+    const HEAD: usize = size_of::<u128>();
     writings.sort_by_cached_key(|(_, entry)| {
-        let mut head = [0; 16];
         let id = entry.id.value.as_bytes();
-        let n = id.len().min(16);
+        let mut head = [0; HEAD];
+        let n = id.len().min(HEAD);
         head[..n].copy_from_slice(&id[..n]);
         u128::from_be_bytes(head)
     });
-    // Those that begin alike.
-    for alike in writings
-        .chunk_by_mut(|(_, a), (_, b)| a.id.value.as_bytes().get(..16) == b.id.value.as_bytes().get(..16))
-    {
+    let goes_on = |entry: &Entry, head: &[u8]| entry.id.value.as_bytes().starts_with(head);
+    let alike = |(_, a): &(u8, Entry), (_, b): &(u8, Entry)| {
+        a.id.value.as_bytes().get(..HEAD).is_some_and(|head| goes_on(b, head))
+    };
+    for alike in writings.chunk_by_mut(alike) {
         alike.sort_by(|(_, a), (_, b)| a.id.value.cmp(&b.id.value));
     }
 }
@@ -261,4 +263,17 @@ fn nothing_below(id: &Located<String>, layering: Layering) -> Diagnostic {
 fn diagnostic(rule: &'static Rule, message: String, at: Label) -> Diagnostic {
     let (code, severity) = (rule.code, rule.severity);
     Diagnostic { code, severity, message, at, related: Vec::new(), help: None }
+}
+
+#[test]
+fn entries_are_sorted_by_their_ids() {
+    let ids =
+        ["b", "a-long-id-for-b", "a-long-id-for-ab", "ab", "a-long-id-for-aa-2", "a", "a-long-id-for-aa"];
+    let entries: String = ids.iter().map(|id| format!("[place.{id}]\nname = \"Town {id}\"\n")).collect();
+    let source = crate::Source { name: "a.toml".into(), text: format!("format = 1\n{entries}"), layer: 0 };
+    let (lexicon, _) = super::Lexicon::parse(vec![source]);
+    let found: Vec<&str> = lexicon.parts.entries.iter().map(|entry| entry.id.value.as_str()).collect();
+    let mut sorted = ids;
+    sorted.sort();
+    assert_eq!(found, sorted);
 }

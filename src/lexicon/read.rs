@@ -9,13 +9,18 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::diagnostic::Source;
 use crate::error::{Error, ErrorKind};
 use crate::limits::Limits;
+use crate::threads;
 
 const LIMITS: Limits = Limits::DEFAULT;
 
 /// Reads a file, or all `.toml` files below a folder in sorted order. Hidden ones are left out.
 pub(super) fn read(path: &Path) -> Result<Vec<Source>, Error> {
-    files(path)?.into_iter().map(|file| read_file(&file)).collect()
+    let files = files(path)?;
+    threads::in_order(files.len(), WORTH, || (), |(), n| read_file(&files[n])).into_iter().collect()
 }
+
+/// How many files are worth a thread.
+const WORTH: usize = 4;
 
 /// Hashes of the texts that [`read`] gives, a piece of a file at a time. `None` when something is no plain file: a pipe can be read only once.
 pub(super) fn hashes(path: &Path) -> Result<Option<Vec<u128>>, Error> {
@@ -23,8 +28,11 @@ pub(super) fn hashes(path: &Path) -> Result<Option<Vec<u128>>, Error> {
     if !files.iter().all(|file| file.is_file()) {
         return Ok(None);
     }
-    let mut piece = vec![0; PIECE];
-    files.into_iter().map(|file| hash_file(&file, &mut piece)).collect::<Result<_, _>>().map(Some)
+    let hash = |piece: &mut Vec<u8>, n: usize| hash_file(&files[n], piece);
+    threads::in_order(files.len(), WORTH, || vec![0; PIECE], hash)
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .map(Some)
 }
 
 /// So many bytes of a file are hashed at a time.
