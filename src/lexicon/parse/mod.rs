@@ -262,4 +262,36 @@ mod tests {
             assert_eq!(slug(id), repaired, "{id}");
         }
     }
+
+    #[test]
+    fn a_file_says_the_same_in_pieces_and_as_a_whole() {
+        let entry = |n: usize| {
+            format!(
+                "[place.p{n}]\nname = \"Town {n}\"\naliases = [\"Ville {n}\"]\n[[place.p{n}.clue]]\nnear = \"river\"\n"
+            )
+        };
+        let entries: Vec<String> = (0..6_000).map(entry).collect();
+        let head = "format = 1\n[categories]\na = \"b\"\n";
+        for (n, fault) in [
+            (0, ""),
+            (10, "[place.x]\nnmae = \"X\"\n"),
+            (3_000, "[place.p17]\nname = \"Again\"\n"),
+            (3_000, "[place.x]\nname = \"X\n"),
+            (3_000, "[place.x]\nname = \"X\"\naliases = [\n  \"Y\",\n[place.y]\n]\n"),
+            (5_999, "[place.x]\nname = 7\n"),
+            (3_000, "name = \"Z\"\n"),
+        ] {
+            let text = format!("{head}{}{fault}{}", entries[..n].concat(), entries[n..].concat());
+            // Quotes of a text of several lines, in a comment: nobody knows then where to cut.
+            let whole = format!("{text}# \'\'\'\n");
+            assert!(fault.contains("p17") || pieces::pieces(&text).is_some(), "{fault:?}");
+            assert_eq!(pieces::pieces(&whole), None);
+            let parsed = |text: String| {
+                let source = Source { name: "a.toml".into(), text, layer: 0 };
+                let (lexicon, found) = crate::Lexicon::parse(vec![source]);
+                (lexicon.parts, found)
+            };
+            assert!(parsed(text) == parsed(whole), "{fault:?}");
+        }
+    }
 }
