@@ -162,6 +162,9 @@ fn short_names_lean_on_full_ones() {
         ("The Council met.", &[]),
         ("The {Security Council} met; the {Council} rose, the council too.", &["unsc", "unsc"]),
         ("The {Security Council} met; Guardian Council too.", &["unsc"]),
+        // A day behind "on" is no part of a body's name.
+        ("The {Security Council} met. The {Council} on June 8 rose.", &["unsc", "unsc"]),
+        ("The {Security Council} met. The Council on Foreign Matters rose.", &["unsc"]),
         (
             "{Iran}'s {Foreign Ministry} met {Israel}'s {Foreign Ministry}.",
             &["iran", "mfa-iran", "israel", "mfa-israel"],
@@ -205,6 +208,10 @@ fn a_noun_stands_for_the_body_named_before() {
         ("The {Red Society} met. The Society of Friends did not, nor the Society Ball.", &["society"]),
         ("The Society rose. The {Red Society} met.", &["society"]),
         ("{Iran}'s {Foreign Ministry} said no. The {Ministry} left.", &["iran", "mfa-iran", "mfa-iran"]),
+        (
+            "{Iran}'s {Foreign Ministry} said no. The {Ministry} on Monday left, the {Ministry} on May 3, too.",
+            &["iran", "mfa-iran", "mfa-iran", "mfa-iran"],
+        ),
     ] {
         check(&news, text, entities);
     }
@@ -273,6 +280,18 @@ fn look_alike_letters_are_flagged() {
     let document = news.tag("in Irаn and Iran"); // the first `a` is Cyrillic
     let flags: Vec<bool> = document.mentions().iter().map(|mention| mention.look_alike).collect();
     assert_eq!(flags, [true, false]);
+}
+
+#[test]
+fn a_plus_behind_a_name_makes_it_another() {
+    let news = gazetteer(NEWS);
+    for (text, entities) in [
+        ("He posted it on Houthi+ and Iran+, not in {Iran}.", &["iran"][..]),
+        ("The {Iran}+{Israel} line was cut.", &["iran", "israel"]),
+        ("{Iran} + {Israel} is no sum.", &["iran", "israel"]),
+    ] {
+        check(&news, text, entities);
+    }
 }
 
 #[test]

@@ -36,6 +36,46 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Span> {
     (!word.is_empty() && (!stop || abbreviated)).then_some(Span::new(start, end))
 }
 
+/// Days and months behind "on": "the Council on Monday" and "on June 8" is still the Council.
+const DAYS: [&str; 31] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+];
+
+/// Whether `word` names a day or a month, whatever mark is behind it.
+pub(super) fn is_day(word: &str) -> bool {
+    DAYS.contains(&word.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// The word right behind `at`; `None` across punctuation.
 pub(super) fn word_after(text: &str, at: usize) -> Option<Span> {
     let tail = &text[at..];

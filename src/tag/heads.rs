@@ -7,6 +7,7 @@
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use super::beside::is_day;
 use super::evidence::Evidence as Context;
 use crate::entity::{EntityId, Kind};
 use crate::fold::steps::{is_apostrophe, is_dash};
@@ -127,7 +128,8 @@ fn head_after_article(text: &str, at: usize) -> Option<Span> {
     let mut words = behind.strip_prefix(' ').into_iter().flat_map(|words| words.split(' '));
     let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
     let goes_on = match words.next() {
-        Some("of" | "for" | "on" | "and" | "to") => capital(words.next()),
+        Some("on") => names_matter(words.next()),
+        Some("of" | "for" | "and" | "to") => capital(words.next()),
         next => capital(next),
     };
     (!behind.starts_with(is_dash) && !goes_on).then(|| Span::new(start, start + len))
@@ -154,8 +156,18 @@ fn stands_between(text: &str, noun: &str) -> bool {
         let whole = !text[..at].ends_with(char::is_alphanumeric)
             && !text[at + noun.len()..].starts_with(char::is_alphanumeric);
         let before = text[..at].trim_end().rsplit(' ').next().unwrap_or_default();
-        let behind = text[at + noun.len()..].trim_start().split(' ').next().unwrap_or_default();
+        let mut behind = text[at + noun.len()..].trim_start().split(' ');
         let article = matches!(before, "the" | "The");
-        whole && (!article || matches!(behind, "of" | "for" | "on"))
+        let another = match behind.next() {
+            Some("of" | "for") => true,
+            Some("on") => names_matter(behind.next()),
+            _ => false,
+        };
+        whole && (!article || another)
     })
+}
+
+/// Whether "on" and `word` belong to a body's name, as in "the Commission on Narcotics", and say no day.
+fn names_matter(word: Option<&str>) -> bool {
+    word.is_some_and(|word| word.starts_with(char::is_uppercase) && !is_day(word))
 }

@@ -9,7 +9,7 @@ mod people;
 use rustc_hash::FxHashSet;
 
 use super::beside::{
-    ends_in_possessive, ends_line, ends_small, is_name_like, opens_sentence, parenthesis_before,
+    ends_in_possessive, ends_line, ends_small, is_day, is_name_like, opens_sentence, parenthesis_before,
     starts_with_capital, title_case_around, word_after, word_before,
 };
 use super::select::Word;
@@ -198,6 +198,11 @@ impl<'a> Neighbors<'a> {
 
     /// What the words beside `word` say against `sense`.
     pub(super) fn objection(&self, sense: &Sense<'_>, word: &Word, entity: &Entity) -> Option<Objection> {
+        if entity.kind != Kind::Term
+            && let Some(plus) = self.plus(word.span)
+        {
+            return Some(Objection::Part(plus));
+        }
         let namesake = || self.namesake(word, entity.kind).map(Objection::Namesake);
         match (sense.form, entity.kind) {
             (_, Kind::Term) => None,
@@ -223,6 +228,12 @@ impl<'a> Neighbors<'a> {
                 .or_else(|| self.part_with_all(word).map(Objection::Part))
                 .or_else(|| self.surname(word).map(Objection::Bearer)),
         }
+    }
+
+    /// A plus sign that ends a name: "Google+" is a thing of Google's. In "Iran+Russia" it joins two.
+    fn plus(&self, at: Span) -> Option<Span> {
+        let behind = self.text[at.end..].strip_prefix('+')?;
+        (!behind.starts_with(char::is_alphanumeric)).then(|| Span::new(at.end, at.end + 1))
     }
 
     /// Whether each word of the name is an ordinary one, so that many bodies bear it: Democratic Party, Supreme Court.
@@ -400,7 +411,8 @@ impl<'a> Neighbors<'a> {
         let after = word_after(self.text, word.span.end)?;
         let behind = word_after(self.text, after.end).filter(capital);
         // "The Council on Monday" is still the Council.
-        behind.filter(|span| matches!(self.of(after), "of" | "on" | "for") && !opener(span))
+        let day = |span: &Span| self.of(after) == "on" && is_day(self.of(*span));
+        behind.filter(|span| matches!(self.of(after), "of" | "on" | "for") && !opener(span) && !day(span))
     }
 
     /// Whether the place whose name ends at `end` is not the one that the body belongs to.
