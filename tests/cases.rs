@@ -287,7 +287,7 @@ fn a_plus_behind_a_name_makes_it_another() {
     let news = gazetteer(NEWS);
     for (text, entities) in [
         ("He posted it on Houthi+ and Iran+, not in {Iran}.", &["iran"][..]),
-        ("The {Iran}+{Israel} line was cut.", &["iran", "israel"]),
+        ("He flew from {Iran}+{Israel}.", &["iran", "israel"]),
         ("{Iran} + {Israel} is no sum.", &["iran", "israel"]),
     ] {
         check(&news, text, entities);
