@@ -114,8 +114,14 @@ impl Diagnostic {
 }
 
 /// Whether a terminal, an editor or a reader of lines may obey `c` instead of showing it: control characters, line and paragraph
-/// separators, bidi controls.
-pub(crate) const fn is_obeyed(c: char) -> bool {
+/// separators, bidi controls. Tabs and line feeds are among them; whoever wants to keep those says so.
+///
+/// ```
+/// use canonym::render::is_obeyed;
+/// let name = "Jane\u{202e}Roe\u{1b}[31m";
+/// assert_eq!(name.replace(is_obeyed, "?"), "Jane?Roe?[31m");
+/// ```
+pub const fn is_obeyed(c: char) -> bool {
     matches!(
         c,
         '\0'..='\u{1f}'

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-pub(super) use crate::diagnostic::is_obeyed;
+pub use crate::diagnostic::is_obeyed;
 use crate::text::blocks;
 
 /// `value` as JSON on one line, in which no reader, terminal or page finds anything but JSON: `<` and everything that

@@ -72,7 +72,7 @@ pub(crate) struct Inputs {
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) options: ReadOptions,
-    /// How many documents to work on at once; the output is the same for any number
+    /// How many documents to work on at once, at most four a core; the output is the same for any number
     #[arg(long, short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: u16,
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use canonym::render::is_obeyed;
 use canonym::{Diagnostic, Label, Limits, LineIndex, Severity, Source};
 
 /// Wider lines are cut around what is underlined.
@@ -139,12 +140,11 @@ fn visible(text: &str) -> String {
 }
 
 fn push_visible(text: &mut String, character: char) {
-    let obeyed = character.is_control() && character != '\n' && character != '\t'
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     match character {
         // Half of a line break; the other half does the work.
         '\r' => {}
-        _ if obeyed => text.extend(character.escape_unicode()),
+        '\n' | '\t' => text.push(character),
+        _ if is_obeyed(character) => text.extend(character.escape_unicode()),
         _ => text.push(character),
     }
 }

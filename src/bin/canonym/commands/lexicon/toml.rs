@@ -1,5 +1,7 @@
 //! Strings and lists as TOML 1.0 writes them.
 
+use canonym::render::is_obeyed;
+
 /// A basic string, everything escaped that a reader or a terminal might trip over.
 pub(super) fn string(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -8,15 +10,7 @@ pub(super) fn string(text: &str) -> String {
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
-            '\0'..='\u{1f}'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                quoted.push_str(&format!("\\u{:04X}", c as u32));
-            }
+            c if is_obeyed(c) => quoted.push_str(&format!("\\u{:04X}", c as u32)),
             _ => quoted.push(c),
         }
     }
