@@ -240,6 +240,12 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("$tag loop x.txt", 2, "`loop`", ""),
         ("$tag /dev/zero x.txt", 2, "`/dev/zero`: it is longer than 64 MiB", ""),
         ("$own /dev/zero x.txt", 2, "`/dev/zero`: it is longer than 64 MiB", "\"id\": \"x\""),
+        (
+            "$own --input jsonl /dev/zero x.txt",
+            2,
+            "cannot read `/dev/zero` beyond line 1: the line has no end",
+            "",
+        ),
         ("$tag /proc/self/mem x.txt", 2, "`/proc/self/mem`", ""),
         ("$own x.txt > /dev/full", 2, "cannot write", ""),
         ("$own --format text x.txt > /dev/full", 2, "cannot write", ""),

@@ -66,6 +66,76 @@ fn folders_are_walked_in_order() {
     }
 }
 
+/// What is cut, damaged or no packing at all is said, in our words; what stands before it is tagged.
+#[test]
+fn packed_files_lose_nothing_in_silence() {
+    let record = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"Jane Roe\"}}\n");
+    let gz = |id: &str| packed(&record(id));
+    let level = ruzstd::encoding::CompressionLevel::Fastest;
+    let zst = |id: &str| ruzstd::encoding::compress_to_vec(record(id).as_bytes(), level);
+    let (a, b, za, zb) = (gz("a"), gz("b"), zst("a"), zst("b"));
+    let cut = |bytes: &[u8]| bytes[..bytes.len() - 9].to_vec();
+    let skipped = [0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, b'h', b'i'];
+    // Its window is 2 GiB, its only block says "1,000 times `a`".
+    let wide = [0x28, 0xb5, 0x2f, 0xfd, 0x00, 0xa8, 0x43, 0x1f, 0x00, b'a'];
+    // Name, bytes, ids of what is tagged, what standard error says.
+    let rows: [(&str, Vec<u8>, &[&str], &str); 20] = [
+        ("x.jsonl.gz", [&a[..], &b].concat(), &["a", "b"], ""),
+        ("x.jsonl.gz", [&a[..], &packed(""), &b].concat(), &["a", "b"], ""),
+        ("x.jsonl.gz", [&a[..], &[0; 600]].concat(), &["a"], ""),
+        (
+            "x.jsonl.gz",
+            [&a[..], b"\0\0garbage"].concat(),
+            &["a"],
+            "is no gzip data; what stands before was read",
+        ),
+        ("x.jsonl.gz", [&a[..], b"\x1f"].concat(), &["a"], "from byte "),
+        (
+            "x.jsonl.gz",
+            [&a[..], &b[..14]].concat(),
+            &["a"],
+            "its gzip data end in the middle, so the file was cut short",
+        ),
+        ("x.jsonl.gz", cut(&a), &[], "cut short"),
+        ("x.jsonl.gz", a[..1].to_vec(), &[], "holds no gzip data, though its name says so"),
+        ("x.jsonl.gz", vec![], &[], "it is empty"),
+        ("x.jsonl.gz", record("a").into_bytes(), &[], "holds no gzip data"),
+        ("x.txt.gz", [packed("Jane Roe"), b"garbage".to_vec()].concat(), &["x"], "is no gzip data"),
+        ("x.txt.gz", [&a[..a.len() - 8], &[0; 8]].concat(), &[], "its gzip data are damaged"),
+        ("x.jsonl.zst", [&za[..], &zb].concat(), &["a", "b"], ""),
+        ("x.jsonl.zst", [&skipped[..], &za, &skipped, &zb].concat(), &["a", "b"], ""),
+        ("x.jsonl.zst", [&za[..], &skipped[..9]].concat(), &["a"], "cut short"),
+        ("x.jsonl.zst", [&za[..], b"garbage"].concat(), &["a"], "is no Zstandard data"),
+        ("x.jsonl.zst", cut(&za), &[], "its Zstandard data end in the middle, so the file was cut short"),
+        ("x.jsonl.zst", a.clone(), &[], "holds no Zstandard data"),
+        ("x.txt.zst", wide.to_vec(), &[], "takes more than 100 MiB of memory"),
+        // A block of a kind that there is none of.
+        ("x.txt.zst", vec![0x28, 0xb5, 0x2f, 0xfd, 0x20, 5, 7, 0, 0], &[], "its Zstandard data are damaged"),
+    ];
+    for (n, (name, bytes, ids, error)) in rows.into_iter().enumerate() {
+        let folder = folder(&[(name, &bytes)]);
+        let output = canonym(&folder, "tag", &[name]);
+        let said = text(&output.stderr);
+        let found: Vec<String> = records(&output).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(found, ids, "row {n}: {said}");
+        assert_eq!(output.status.code(), Some(if error.is_empty() { 0 } else { 2 }), "row {n}: {said}");
+        assert!(said.contains(error) && said.is_empty() == error.is_empty(), "row {n}: {said}");
+        assert!(error.is_empty() || said.contains(&format!("`{name}`")), "row {n}: {said}");
+    }
+}
+
+#[test]
+fn an_id_has_an_end() {
+    let record = |n: usize| format!("{{\"id\": \"{}\", \"text\": \"Jane Roe\"}}\n", "i".repeat(n));
+    let most = canonym::Limits::DEFAULT.id_bytes;
+    let folder = folder(&[("x.jsonl", (record(most) + &record(most + 1) + &record(3)).as_bytes())]);
+    let output = canonym(&folder, "tag", &["x.jsonl"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(records(&output).iter().map(|(id, _)| id.len()).collect::<Vec<_>>(), [most, 3]);
+    let said = text(&output.stderr);
+    assert!(said.contains("line 2 of `x.jsonl`: its id has 4097 bytes; an id may have 4096"), "{said}");
+}
+
 #[test]
 fn bad_records_cost_one_line() {
     let folder = folder(&[(
@@ -193,18 +263,121 @@ fn mentions_on_pages_have_their_place_in_the_source() {
 }
 
 #[cfg(feature = "warc")]
+fn response(n: usize, status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    let http = format!("HTTP/1.1 {status}\r\n{headers}\r\n\r\n");
+    let block = [http.as_bytes(), body].concat();
+    let warc = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{n}>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n\
+         WARC-Target-URI: https://example.org/{n}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
+        block.len()
+    );
+    [warc.as_bytes(), &block, b"\r\n\r\n"].concat()
+}
+
+/// A bad page costs that page, and what is missing is missed.
+#[cfg(feature = "warc")]
+#[test]
+fn web_archives_lose_nothing_in_silence() {
+    let answer = |n: usize, headers: &str, body: &[u8]| {
+        response(n, "200 OK", &format!("Content-Type: text/plain\r\n{headers}"), body)
+    };
+    let plain = |n: usize| response(n, "200 OK", "Content-Type: text/plain", b"Jane Roe");
+    let chunked = |body: &[u8]| answer(2, "Transfer-Encoding: chunked", body);
+    let lying = |length: &str| {
+        let whole = String::from_utf8(plain(2)).expect("ASCII");
+        let at = whole.find("Content-Length: ").expect("it is there") + 16;
+        let end = at + whole[at..].find('\r').expect("a line ends");
+        format!("{}{length}{}", &whole[..at], &whole[end..]).into_bytes()
+    };
+    let cut = |bytes: Vec<u8>, n: usize| bytes[..bytes.len() - n].to_vec();
+    let zip = |bytes: &[u8]| {
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gz.write_all(bytes).expect("a vector takes all");
+        gz.finish().expect("a vector takes all")
+    };
+    let bomb = zip(&vec![b'a'; (64 << 20) + 1]);
+    let long = format!("X: {}", "x".repeat(40_000));
+    // What stands behind page 1, the numbers of the other pages that are tagged, what standard error says.
+    let rows: Vec<(Vec<u8>, &[usize], &str)> = vec![
+        (plain(2), &[2], ""),
+        (b"\r\n\r\n\n".to_vec(), &[], ""),
+        (cut(plain(2), 9), &[], "it ends in the middle of the record of `https://example.org/2`"),
+        (
+            cut(response(2, "404 Not Found", "Content-Type: text/plain", b"Jane Roe"), 9),
+            &[],
+            "it ends in the middle",
+        ),
+        ([lying("999999"), plain(3)].concat(), &[], "in the middle"),
+        ([lying("18446744073709551615"), plain(3)].concat(), &[], "in the middle"),
+        ([lying("18446744073709551616"), plain(3)].concat(), &[3], "belong to no record"),
+        ([lying("-1"), plain(3)].concat(), &[3], "belong to no record"),
+        (
+            [b"this is no record of a web archive\r\n".to_vec(), plain(3)].concat(),
+            &[3],
+            "belong to no record",
+        ),
+        (cut(plain(2), 90), &[], "the headers of a record"),
+        (b"this is no record of a web archive".to_vec(), &[], "belong to no record"),
+        ([chunked(b"8\r\nJane Roe\r\n0\r\n\r\n"), plain(3)].concat(), &[2, 3], ""),
+        (
+            [chunked(b"-5\r\nJane Roe"), plain(3)].concat(),
+            &[3],
+            "`https://example.org/2` is not packed as its headers say",
+        ),
+        ([chunked(b"fffffffffffffffff\r\nJane"), plain(3)].concat(), &[3], "not packed"),
+        ([answer(2, "Content-Encoding: gzip", b"Jane Roe"), plain(3)].concat(), &[3], "not packed"),
+        ([answer(2, "Content-Encoding: br", b"Jane Roe"), plain(3)].concat(), &[3], "not packed"),
+        ([answer(2, "Content-Encoding: zstd", b"Jane Roe"), plain(3)].concat(), &[3], "not packed"),
+        ([answer(2, "Content-Encoding: rot13", b"Jane Roe"), plain(3)].concat(), &[3], "rot13"),
+        ([answer(2, "Content-Encoding: gzip", &bomb), plain(3)].concat(), &[3], "longer than 64 MiB"),
+        ([answer(2, &long, b"Jane Roe"), plain(3)].concat(), &[3], "the headers of `https://example.org/2`"),
+    ];
+    let check = |name: &str, bytes: &[u8], pages: &[usize], error: &str, row: usize| {
+        let folder = folder(&[(name, bytes)]);
+        let output = canonym(&folder, "tag", &[name]);
+        let said = text(&output.stderr);
+        let found: Vec<String> = records(&output).into_iter().map(|(id, _)| id).collect();
+        let expected: Vec<String> = pages.iter().map(|n| format!("https://example.org/{n}")).collect();
+        assert_eq!(found, expected, "{name}, row {row}: {said}");
+        assert_eq!(
+            output.status.code(),
+            Some(if error.is_empty() { 0 } else { 2 }),
+            "{name}, row {row}: {said}"
+        );
+        assert!(said.contains(error) && said.is_empty() == error.is_empty(), "{name}, row {row}: {said}");
+    };
+    for (row, (bytes, pages, error)) in rows.iter().enumerate() {
+        let pages = [&[1], *pages].concat();
+        let whole = [&plain(1)[..], bytes].concat();
+        check("a.warc", &whole, &pages, error, row);
+        check("a.warc.gz", &zip(&whole), &pages, error, row);
+        check(
+            "a.warc.zst",
+            &ruzstd::encoding::compress_to_vec(&whole[..], ruzstd::encoding::CompressionLevel::Fastest),
+            &pages,
+            error,
+            row,
+        );
+    }
+    let (one, two) = (zip(&plain(1)), zip(&plain(2)));
+    check("b.warc.gz", &[&one[..], &zip(b""), &two].concat(), &[1, 2], "", 0);
+    check(
+        "b.warc.gz",
+        &[&one[..], &two[..two.len() / 2]].concat(),
+        &[1],
+        "its gzip data end in the middle",
+        1,
+    );
+    check("b.warc.gz", &[&one[..], b"garbage"].concat(), &[1], "is no gzip data", 2);
+    check("b.warc.gz", &one[..one.len() / 2], &[], "cut short", 3);
+    for bytes in [&b""[..], b"Jane Roe", &[0; 5_000], b"\x04\x22\x4d\x18\xff"] {
+        check("c.warc", bytes, &[], "c.warc", bytes.len());
+    }
+}
+
+#[cfg(feature = "warc")]
 #[test]
 fn articles_are_taken_from_web_archives() {
-    fn response(n: usize, status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
-        let http = format!("HTTP/1.1 {status}\r\n{headers}\r\n\r\n");
-        let block = [http.as_bytes(), body].concat();
-        let warc = format!(
-            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{n}>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n\
-             WARC-Target-URI: https://example.org/{n}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",
-            block.len()
-        );
-        [warc.as_bytes(), &block, b"\r\n\r\n"].concat()
-    }
     let html = page("It ends.");
     let chunked = format!("{:x}\r\n{html}\r\n0\r\n\r\n", html.len());
     let zipped = packed(&html);

@@ -4,9 +4,16 @@
 //! a status of 2xx and a type of HTML or plain text, and the texts that a WET file holds. Requests, metadata, redirects, pictures and
 //! the like are passed over, as they hold no article.
 
-use std::fmt;
-use std::io::{self, BufReader, Read, Seek};
+//!
+//! Nothing is lost in silence: a record that was cut short, bytes between records and a file without any are errors, and so is a page whose
+//! packing is not what its headers say.
 
+use std::fmt;
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use fastwarc::stream_io::traits::WarcRead;
 use fastwarc::warc::iter::{ArchiveIteratorOptions, ArchiveIteratorThreadSafe};
 use fastwarc::warc::record::{AutoDecode, SharedWarcRecord, WarcRecord, WarcRecordType};
 
@@ -23,25 +30,55 @@ pub struct Archived {
     pub is_page: bool,
 }
 
-/// The pages of an archive, in order. What cannot be read ends it with an error.
+/// Bytes of the headers of one record.
+const LONGEST_HEADERS: usize = 32 << 10;
+
+/// Records are parted by two line ends; more of them are no harm.
+const LONGEST_GAP: u64 = 16;
+
+/// The pages of an archive, in order. What cannot be read ends it with an error; a page that is of no use is an error in its place.
 pub struct Archive {
     records: ArchiveIteratorThreadSafe,
     longest: u64,
+    n_bytes: Arc<AtomicU64>,
+    n_records: usize,
+    /// Where the last record should have ended, and the next one begin.
+    end: u64,
+    /// A page whose record begins behind bytes that belong to none.
+    waiting: Option<io::Result<Archived>>,
     ended: bool,
 }
 
 impl Archive {
     /// The archive in `file`, packed or not. A page of more than `longest` bytes, unpacked, is an error in its place.
-    pub fn new(file: impl Read + Seek + Send + 'static, longest: u64) -> Archive {
+    pub fn new(file: impl Read + Send + 'static, longest: u64) -> Archive {
         let options = ArchiveIteratorOptions {
-            decode_http_payload: AutoDecode::All,
+            // Done record by record, so that a bad page costs that page.
+            parse_http: false,
             // Many a tool ends lines with LF alone.
             quirks_mode: true,
+            max_header_len: LONGEST_HEADERS,
             ..ArchiveIteratorOptions::default()
         };
+        let n_bytes = Arc::new(AtomicU64::new(0));
+        let file = Counted { file, n_bytes: n_bytes.clone() };
         let records =
             ArchiveIteratorThreadSafe::with_options(BufReader::with_capacity(1 << 16, file), options);
-        Archive { records, longest, ended: false }
+        Archive { records, longest, n_bytes, n_records: 0, end: 0, waiting: None, ended: false }
+    }
+
+    /// Says so when bytes up to `next` belong to no record.
+    fn gap(&self, next: u64) -> Option<io::Error> {
+        let n = next.checked_sub(self.end).filter(|n| *n > LONGEST_GAP)?;
+        Some(invalid(format!("{n} bytes from byte {} on belong to no record of a web archive", self.end)))
+    }
+
+    /// What is left to say when there are no more records.
+    fn last_words(&self) -> Option<io::Error> {
+        if self.n_records == 0 {
+            return Some(invalid("it holds no record of a web archive".into()));
+        }
+        self.gap(self.n_bytes.load(Ordering::Relaxed))
     }
 }
 
@@ -55,55 +92,199 @@ impl Iterator for Archive {
     type Item = io::Result<Archived>;
 
     fn next(&mut self) -> Option<io::Result<Archived>> {
+        if let Some(page) = self.waiting.take() {
+            return Some(page);
+        }
         while !self.ended {
-            let page =
-                self.records.next()?.and_then(|record| record.with_mut(|record| page(record, self.longest)));
-            match page {
-                Ok(None) => {}
-                Ok(Some(page)) => return Some(Ok(page)),
-                Err(error) => {
-                    self.ended = error.kind() != io::ErrorKind::FileTooLarge;
+            let record = match self.records.next() {
+                Some(Ok(record)) => record,
+                Some(Err(error)) => {
+                    self.ended = true;
                     return Some(Err(error));
                 }
+                None => {
+                    self.ended = true;
+                    return self.last_words().map(Err);
+                }
+            };
+            let (before, page, end) = record.with_mut(|record| {
+                let before = self.gap(record.stream_pos());
+                // Where a packed archive is unpacked further down, places in it say nothing.
+                let packed = record.reader_mut().is_some_and(|reader| reader.is_stream_decoder());
+                let start = record.reader_mut().and_then(|reader| reader.inner_stream_position().ok());
+                let end = start.unwrap_or_default().saturating_add(record.content_length());
+                (before.filter(|_| !packed), page(record, self.longest), if packed { u64::MAX } else { end })
+            });
+            self.end = end;
+            self.n_records += 1;
+            let page = match page {
+                Ok(page) => page.map(Ok),
+                Err(Bad::Page(why)) => Some(Err(invalid(why))),
+                Err(Bad::Archive(error)) => {
+                    self.ended = true;
+                    Some(Err(error))
+                }
+            };
+            if let Some(error) = before {
+                self.waiting = page;
+                return Some(Err(error));
+            }
+            if page.is_some() {
+                return page;
             }
         }
         None
     }
 }
 
-/// What `record` holds, if it is a page or a text.
-fn page(record: &mut WarcRecord, longest: u64) -> io::Result<Option<Archived>> {
-    let header = |name: &str| record.headers().get(name).map(|value| value.into_owned());
+/// What is wrong: this page, or the archive from here on.
+enum Bad {
+    Page(String),
+    Archive(io::Error),
+}
+
+impl From<io::Error> for Bad {
+    fn from(error: io::Error) -> Bad {
+        Bad::Archive(error)
+    }
+}
+
+fn invalid(why: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
+}
+
+/// What `record` holds, if it is a page or a text; reads it to its end.
+fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> {
+    let url = {
+        let header = |name: &str| record.headers().get(name).map(|value| value.into_owned());
+        let url = header("WARC-Target-URI").or_else(|| header("WARC-Record-ID")).unwrap_or_default();
+        url.trim_matches(['<', '>']).to_owned()
+    };
+    if record.headers().get("Content-Length").is_none() && record.record_type() != WarcRecordType::WarcInfo {
+        let why = format!(
+            "the headers of a record, that of `{url}`, do not say how long it is; they may have been cut short"
+        );
+        return Err(Bad::Page(why));
+    }
     let kind = match record.record_type() {
         WarcRecordType::Response => {
+            if let Err(error) = record.parse_http_with_opts(AutoDecode::None, LONGEST_HEADERS, true) {
+                pass_over(record, &url)?;
+                return Err(Bad::Page(format!("the headers of `{url}` are none ({})", lowered(&error))));
+            }
             let good = record
                 .http_headers()
                 .and_then(|headers| headers.status_code())
                 .is_some_and(|status| (200..300).contains(&status));
-            if !good {
-                return Ok(None);
-            }
-            record.http_content_type()
+            record.http_content_type().filter(|_| good)
         }
-        WarcRecordType::Resource | WarcRecordType::Conversion => header("Content-Type"),
-        _ => return Ok(None),
+        WarcRecordType::Resource | WarcRecordType::Conversion => {
+            record.headers().get("Content-Type").map(|kind| kind.into_owned())
+        }
+        _ => None,
     };
     let kind = kind.unwrap_or_default().to_ascii_lowercase();
     let is_page = match kind.split(';').next().unwrap_or_default().trim() {
         "text/html" | "application/xhtml+xml" => true,
         "text/plain" => false,
-        _ => return Ok(None),
+        _ => {
+            pass_over(record, &url)?;
+            return Ok(None);
+        }
     };
-    let url = header("WARC-Target-URI").or_else(|| header("WARC-Record-ID")).unwrap_or_default();
-    let url = url.trim_matches(['<', '>']).to_owned();
     let charset = record.http_charset().map(|charset| charset.trim_matches(['"', '\'']).to_owned());
     let mut bytes = Vec::new();
+    let declared = record.content_length();
     if let Some(reader) = record.reader_mut() {
-        reader.take(longest + 1).read_to_end(&mut bytes)?;
+        reader.take(declared.min(longest + 1)).read_to_end(&mut bytes)?;
+    }
+    if (bytes.len() as u64) < declared.min(longest + 1) {
+        return Err(Bad::Archive(cut_short(&url)));
+    }
+    if let Some(packings) = packings(record) {
+        bytes = unpacked(&packings, &bytes, longest).map_err(|error| {
+            let why = lowered(&error);
+            Bad::Page(format!("`{url}` is not packed as its headers say ({why})"))
+        })?;
     }
     if bytes.len() as u64 > longest {
-        let message = format!("`{url}` is longer than {} MiB, the most for one document", longest >> 20);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        return Err(Bad::Page(format!(
+            "`{url}` is longer than {} MiB, the most for one document",
+            longest >> 20
+        )));
     }
     Ok(Some(Archived { url, bytes, charset, is_page }))
+}
+
+/// Reads what is left of a record.
+fn pass_over(record: &mut WarcRecord, url: &str) -> Result<(), Bad> {
+    let declared = record.content_length();
+    if (record.consume()? as u64) < declared {
+        return Err(Bad::Archive(cut_short(url)));
+    }
+    Ok(())
+}
+
+fn cut_short(url: &str) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::UnexpectedEof,
+        format!(
+            "it ends in the middle of the record of `{url}`, so it was cut short, or its length is wrong"
+        ),
+    )
+}
+
+/// What others say, as a part of our sentence.
+fn lowered(error: &io::Error) -> String {
+    let text = error.to_string();
+    let mut chars = text.trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// The headers that say how the answer in `record` is packed.
+fn packings(record: &WarcRecord) -> Option<String> {
+    let headers = record.http_headers()?;
+    let packings = ["Transfer-Encoding", "Content-Encoding"];
+    let said = packings.iter().filter_map(|&name| Some(format!("{name}: {}\r\n", headers.get(name)?)));
+    Some(said.collect::<String>()).filter(|said| !said.is_empty())
+}
+
+/// The answer in `bytes`, unpacked as `packings` say, in a record of its own: in that of the archive an error would stop it for good.
+fn unpacked(packings: &str, bytes: &[u8], longest: u64) -> io::Result<Vec<u8>> {
+    let http = format!("HTTP/1.1 200 OK\r\n{packings}\r\n");
+    let length = http.len() + bytes.len();
+    let warc = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {length}\r\n\r\n"
+    );
+    let mut record =
+        WarcRecord::from_reader(Cursor::new([warc.as_bytes(), http.as_bytes(), bytes].concat()))?;
+    record.parse_http_with_opts(AutoDecode::All, 2 * LONGEST_HEADERS, true)?;
+    let mut unpacked = Vec::new();
+    if let Some(reader) = record.reader_mut() {
+        reader.take(longest + 1).read_to_end(&mut unpacked)?;
+    }
+    Ok(unpacked)
+}
+
+/// Knows how much was read. Archives are read from front to back, and only asked where one is.
+struct Counted<R> {
+    file: R,
+    n_bytes: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        self.n_bytes.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
+    }
+}
+
+impl<R> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match to {
+            SeekFrom::Current(0) => Ok(self.n_bytes.load(Ordering::Relaxed)),
+            _ => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
 }

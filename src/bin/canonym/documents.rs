@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::{InputKind, ReadOptions};
 use crate::output::Failure;
+use crate::unpack::{Input, Packing};
 
 const LIMITS: Limits = Limits::DEFAULT;
 
@@ -134,7 +135,9 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     if path.is_dir() {
         return Err(format!("cannot read {name}: it is a folder; name the files in it"));
     }
-    limited(open(path, &ProgressBar::hidden())?, &name)
+    let mut input = open(path, &ProgressBar::hidden())?;
+    let bytes = limited(&mut input, &name)?;
+    input.left_out(&name).map_or(Ok(bytes), Err)
 }
 
 /// How far reading is, on a terminal's standard error, where it takes long.
@@ -205,10 +208,7 @@ fn expand(path: &Path, options: &ReadOptions) -> Vec<Result<PathBuf, String>> {
 
 /// The name without `.gz` or `.zst`.
 fn unpacked_name(path: &Path) -> PathBuf {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("gz" | "zst") => path.with_extension(""),
-        _ => path.to_path_buf(),
-    }
+    if Packing::of(path).is_some() { path.with_extension("") } else { path.to_path_buf() }
 }
 
 /// Whether the program was built for files of this kind.
@@ -237,8 +237,8 @@ fn documents(
     if kind == InputKind::Warc {
         return archive(path, options.written.date, bar);
     }
-    let reader = match open(&path, bar) {
-        Ok(reader) => reader,
+    let mut input = match open(&path, bar) {
+        Ok(input) => input,
         Err(message) => return Box::new(std::iter::once(Err(message))),
     };
     let standard_input = path.as_os_str() == "-";
@@ -249,7 +249,7 @@ fn documents(
     };
     if kind == InputKind::Jsonl {
         return Box::new(Records {
-            lines: Lines::of(reader, name_of(&path)),
+            lines: Lines::of(input, name_of(&path)),
             source,
             id,
             text_field: options.text_field.clone(),
@@ -259,14 +259,16 @@ fn documents(
         });
     }
     let date = options.written.date;
-    let document = limited(reader, &name_of(&path)).map(|bytes| {
+    let name = name_of(&path);
+    let document = limited(&mut input, &name).map(|bytes| {
         let content = match kind {
             InputKind::Html => Content::Page(bytes, None),
             _ => Content::Bytes(bytes),
         };
         Document { id, source, content, date, fields: Vec::new(), archived: false }
     });
-    Box::new(std::iter::once(document))
+    let left_out = input.left_out(&name).map(Err);
+    Box::new(std::iter::once(document).chain(left_out))
 }
 
 /// The pages and texts of a web archive.
@@ -280,29 +282,31 @@ fn archive(
 
     let name = name_of(&path);
     let fail = move |error: &dyn std::fmt::Display| format!("cannot read {name}: {error}");
-    if path.as_os_str() == "-" {
-        return Box::new(std::iter::once(Err(fail(
-            &"give a web archive as a file, it is read back and forth",
-        ))));
-    }
-    let file = match File::open(&path) {
-        Ok(file) => bar.wrap_read(file),
-        Err(error) => return Box::new(std::iter::once(Err(fail(&error)))),
+    let file = match open_file(&path, bar).map(Input::by_content) {
+        Ok(Ok(file)) => file,
+        Ok(Err(error)) => return Box::new(std::iter::once(Err(fail(&error)))),
+        Err(message) => return Box::new(std::iter::once(Err(message))),
     };
     let source = path.to_string_lossy().into_owned();
-    let document = move |page: Archived| Document {
-        date,
-        id: page.url,
-        source: Some(source.clone()),
-        content: match page.is_page {
-            true => Content::Page(page.bytes, page.charset),
-            false => Content::Bytes(page.bytes),
-        },
-        fields: Vec::new(),
-        archived: true,
+    let document = move |page: Archived| {
+        check_id(&page.url)?;
+        Ok(Document {
+            date,
+            id: page.url,
+            source: Some(source.clone()),
+            content: match page.is_page {
+                true => Content::Page(page.bytes, page.charset),
+                false => Content::Bytes(page.bytes),
+            },
+            fields: Vec::new(),
+            archived: true,
+        })
     };
     let pages = Archive::new(file, LIMITS.document_bytes as u64);
-    Box::new(pages.map(move |page| page.map(&document).map_err(|error| fail(&error))))
+    Box::new(pages.map(move |page| {
+        let page = page.map_err(|error| error.to_string()).and_then(&document);
+        page.map_err(|why| fail(&why))
+    }))
 }
 
 #[cfg(not(feature = "warc"))]
@@ -320,7 +324,12 @@ fn name_of(path: &Path) -> String {
 }
 
 /// Opens a file or standard input, unpacking it where its name says that it is packed.
-fn open(path: &Path, bar: &ProgressBar) -> Result<Box<dyn Read + Send>, String> {
+fn open(path: &Path, bar: &ProgressBar) -> Result<Input, String> {
+    Ok(Input::of(path, open_file(path, bar)?))
+}
+
+/// Opens a file or standard input as it is.
+fn open_file(path: &Path, bar: &ProgressBar) -> Result<Box<dyn Read + Send>, String> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(io::stdin()));
     }
@@ -328,17 +337,16 @@ fn open(path: &Path, bar: &ProgressBar) -> Result<Box<dyn Read + Send>, String> 
     if path.is_dir() {
         return Err(fail(&"it is a folder"));
     }
-    let file = bar.wrap_read(File::open(path).map_err(|error| fail(&error))?);
-    Ok(match path.extension().and_then(|ending| ending.to_str()) {
-        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(file)),
-        Some("zst") => Box::new(
-            ruzstd::decoding::StreamingDecoder::new(BufReader::new(file)).map_err(|error| fail(&error))?,
-        ),
-        _ => Box::new(file),
-    })
+    Ok(Box::new(bar.wrap_read(File::open(path).map_err(|error| fail(&error))?)))
 }
 
-fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, String> {
+/// Refuses an id that is too long, in a sentence about its document.
+fn check_id(id: &str) -> Result<(), String> {
+    let (n, most) = (id.len(), LIMITS.id_bytes);
+    if n > most { Err(format!("its id has {n} bytes; an id may have {most}")) } else { Ok(()) }
+}
+
+fn limited(reader: &mut Input, name: &str) -> Result<Vec<u8>, String> {
     let limit = LIMITS.document_bytes;
     let mut bytes = Vec::new();
     reader
@@ -357,7 +365,7 @@ fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, String> {
 /// The lines of a file with their numbers, from 1, without those that are empty. One that is longer than a record may be is an error in its
 /// place, and so is one that is not UTF-8.
 pub(crate) struct Lines {
-    reader: BufReader<Box<dyn Read + Send>>,
+    reader: BufReader<Input>,
     /// The file, as messages name it.
     name: String,
     n_lines: usize,
@@ -370,11 +378,11 @@ impl Lines {
         Ok(Lines::of(open(path, &ProgressBar::hidden())?, name_of(path)))
     }
 
-    fn of(reader: Box<dyn Read + Send>, name: String) -> Lines {
-        Lines { reader: BufReader::with_capacity(1 << 16, reader), name, n_lines: 0, done: false }
+    fn of(input: Input, name: String) -> Lines {
+        Lines { reader: BufReader::with_capacity(1 << 16, input), name, n_lines: 0, done: false }
     }
 
-    /// Reads a line; of one beyond the limit a little more than that, and the rest is passed over. False at the end.
+    /// Reads a line; of one beyond the limit a little more than that, and the rest is passed over, if it ends at all. False at the end.
     fn line(&mut self, line: &mut Vec<u8>) -> io::Result<bool> {
         let most = LIMITS.record_bytes as u64 + 1;
         if self.reader.by_ref().take(most).read_until(b'\n', line)? == 0 {
@@ -382,7 +390,12 @@ impl Lines {
         }
         self.n_lines += 1;
         if line.len() > LIMITS.record_bytes && line.last() != Some(&b'\n') {
-            self.reader.skip_until(b'\n')?;
+            let mut rest = self.reader.by_ref().take(4 * most);
+            rest.skip_until(b'\n')?;
+            if rest.limit() == 0 {
+                let far = (5 * most) >> 20;
+                return Err(io::Error::other(format!("the line has no end within {far} MiB")));
+            }
         }
         Ok(true)
     }
@@ -402,7 +415,10 @@ impl Iterator for Lines {
             line.clear();
             match self.line(&mut line) {
                 Ok(true) => {}
-                Ok(false) => return None,
+                Ok(false) => {
+                    self.done = true;
+                    return self.reader.get_ref().left_out(&self.name).map(Err);
+                }
                 Err(error) => {
                     self.done = true;
                     let (name, n) = (&self.name, self.n_lines);
@@ -446,6 +462,7 @@ impl Records {
             let why = format!("its text is longer than {limit} MiB, the most for one document");
             return Err(self.lines.refuse(n, &why));
         }
+        check_id(record.id.as_deref().unwrap_or_default()).map_err(|why| self.lines.refuse(n, &why))?;
         Ok(Document {
             id: record.id.unwrap_or_else(|| format!("{}:{n}", self.id)),
             source: self.source.as_ref().map(|source| format!("{source}:{n}")),

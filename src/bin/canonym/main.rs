@@ -10,6 +10,7 @@ mod output;
 mod parallel;
 mod snippet;
 mod terminal;
+mod unpack;
 
 use std::process::ExitCode;
 
