@@ -18,6 +18,8 @@ pub struct Limits {
     pub record_bytes: usize,
     /// Bytes of a record's id. It stands in every line about its document, in addresses and in names of files.
     pub id_bytes: usize,
+    /// Elements of a web page that stand in each other. Browsers end at as many, and real pages have a tenth.
+    pub page_depth: usize,
     /// Places of one document where a name may stand. Each costs about a kilobyte while its document is at work.
     pub names_per_document: usize,
     /// Entities that a mention which stays open is reported with.
@@ -49,6 +51,7 @@ impl Limits {
         document_bytes: 64 << 20,
         record_bytes: 6 * (64 << 20),
         id_bytes: 4_096,
+        page_depth: 512,
         names_per_document: 1_000_000,
         candidates_per_mention: 32,
         senses_per_surface: 64,

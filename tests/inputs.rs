@@ -420,6 +420,36 @@ fn records_of(output: &std::process::Output) -> Vec<String> {
         .collect()
 }
 
+/// Elements in each other without end are a sentence, and no end of the stack; what only looks so is read.
+#[cfg(feature = "html")]
+#[test]
+fn pages_end_somewhere() {
+    let article = page("It ends.");
+    let n = 20_000;
+    // What stands in front of the article, and whether it is too much.
+    for (opening, too_deep) in [
+        ("<div>".repeat(n), true),
+        ("<b>".repeat(n), true),
+        ("<div></x>".repeat(n), true),
+        ("<div><table><tr><td></div>".repeat(n), true),
+        (format!("<svg>{}", "<td>".repeat(n)), true),
+        ("<p>".repeat(2_000), false),
+        ("<div>x</div><br>".repeat(2_000), false),
+        ("<ul><li>x<li>y</ul>".repeat(2_000), false),
+        (format!("<!--{}-->", "<div>".repeat(n)), false),
+        ("<div>".repeat(400), false),
+    ] {
+        let start = &opening[..opening.len().min(30)];
+        let folder = folder(&[("u.html", (opening.clone() + &article).as_bytes()), ("x.txt", b"Jane Roe")]);
+        let output = canonym(&folder, "tag", &["u.html", "x.txt"]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(if too_deep { 2 } else { 0 }), "{start}: {said}");
+        let expected = "cannot read the page `u.html`: more than 512 of its elements stand in each other";
+        assert_eq!(said.contains(expected), too_deep, "{start}: {said}");
+        assert_eq!(records(&output).len(), if too_deep { 1 } else { 2 }, "{start}");
+    }
+}
+
 #[cfg(feature = "html")]
 #[test]
 fn articles_are_taken_from_pages() {

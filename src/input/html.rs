@@ -4,6 +4,7 @@ use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::Decoded;
+use crate::limits::Limits;
 use crate::span::Span;
 
 /// What a page says, without its menus, advertisements and comments.
@@ -13,6 +14,8 @@ pub struct Page {
     pub text: String,
     /// The name of the encoding that the bytes were read in.
     pub encoding: &'static str,
+    /// Whether its elements nest deeper than [`Limits::page_depth`], so that it was not read any further.
+    pub is_too_deep: bool,
     places: Places,
 }
 
@@ -32,9 +35,11 @@ impl Page {
     pub fn of(bytes: &[u8], charset: Option<&str>) -> Page {
         let served = charset.and_then(|name| Encoding::for_label(name.as_bytes()));
         let (html, encoding, _) = served.unwrap_or_else(|| named_encoding(bytes)).decode(bytes);
+        let is_too_deep = nests_deeper(&html, Limits::DEFAULT.page_depth);
+        let read: &str = if is_too_deep { "" } else { &html };
         let config =
             dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, ..Default::default() };
-        let article = dom_smoothie::Readability::new(html.as_ref(), None, Some(config))
+        let article = dom_smoothie::Readability::new(read, None, Some(config))
             .and_then(|mut readability| readability.parse());
         let text = match article {
             Ok(article) => {
@@ -48,7 +53,7 @@ impl Page {
             Err(_) => String::new(),
         };
         let places = Places::of(&text, &html, bytes, encoding);
-        Page { text, encoding: encoding.name(), places }
+        Page { text, encoding: encoding.name(), is_too_deep, places }
     }
 
     /// The text, with the way back to the page.
@@ -56,6 +61,81 @@ impl Page {
         let lossy = self.text.contains(char::REPLACEMENT_CHARACTER);
         Decoded { places: Some(self.places), ..Decoded::new(self.text.into(), lossy, None) }
     }
+}
+
+/// Whether more than `most` elements stand in each other. Who builds a tree of them goes down it by calling itself.
+fn nests_deeper(html: &str, most: usize) -> bool {
+    // Not in each other, or ended by the next of their kind.
+    const FLAT: [&[u8]; 34] = [
+        b"area",
+        b"base",
+        b"br",
+        b"col",
+        b"embed",
+        b"hr",
+        b"img",
+        b"input",
+        b"link",
+        b"meta",
+        b"param",
+        b"source",
+        b"track",
+        b"wbr",
+        b"p",
+        b"li",
+        b"dt",
+        b"dd",
+        b"tr",
+        b"td",
+        b"th",
+        b"tbody",
+        b"thead",
+        b"tfoot",
+        b"caption",
+        b"colgroup",
+        b"option",
+        b"optgroup",
+        b"rt",
+        b"rp",
+        b"a",
+        b"html",
+        b"head",
+        b"body",
+    ];
+    // Nothing inside ends what is outside.
+    const WALLS: [&[u8]; 6] = [b"table", b"template", b"object", b"marquee", b"applet", b"foreignobject"];
+    let mut open: Vec<Vec<u8>> = Vec::new();
+    let mut n_foreign = 0;
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = tag.name.0;
+                let foreign = matches!(name.as_slice(), b"svg" | b"math");
+                if n_foreign == 0 && FLAT.contains(&name.as_slice())
+                    || tag.self_closing && (foreign || n_foreign > 0)
+                {
+                    continue;
+                }
+                n_foreign += usize::from(foreign);
+                open.push(name);
+                if open.len() > most {
+                    return true;
+                }
+            }
+            Token::EndTag(tag) => {
+                let name = tag.name.0;
+                let wall = open.iter().rposition(|open| *open != name && WALLS.contains(&open.as_slice()));
+                let found = open.iter().rposition(|open| *open == name);
+                if let Some(at) = found.filter(|at| wall.is_none_or(|wall| wall < *at)) {
+                    n_foreign -=
+                        open[at..].iter().filter(|name| matches!(name.as_slice(), b"svg" | b"math")).count();
+                    open.truncate(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Where the characters of an article stand in the source of its page.

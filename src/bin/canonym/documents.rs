@@ -79,9 +79,14 @@ impl Document {
             #[cfg(feature = "html")]
             Content::Page(bytes, charset) => {
                 let page = canonym::input::Page::of(bytes, charset.as_deref());
+                let name = if self.archived { &self.id } else { self.source.as_ref().unwrap_or(&self.id) };
+                if page.is_too_deep {
+                    let most = LIMITS.page_depth;
+                    return Err(format!(
+                        "cannot read the page `{name}`: more than {most} of its elements stand in each other"
+                    ));
+                }
                 if page.text.is_empty() {
-                    let name =
-                        if self.archived { &self.id } else { self.source.as_ref().unwrap_or(&self.id) };
                     return Err(format!("found no article on the page `{name}`"));
                 }
                 Ok(page.into_decoded())
