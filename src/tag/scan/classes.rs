@@ -209,6 +209,17 @@ impl Words<'_> {
         self.mask(at / 64) >> (at % 64) & 1 != 0
     }
 
+    /// Whether all bytes from `from` to `to` are parts of one word, or all of one gap.
+    pub(super) fn are_alike(&self, from: usize, to: usize) -> bool {
+        let all = if self.has(to) { u64::MAX } else { 0 };
+        (from / 64..=to / 64).all(|block| {
+            let first = if block == from / 64 { from % 64 } else { 0 };
+            let last = if block == to / 64 { to % 64 } else { 63 };
+            let bits = u64::MAX << first & u64::MAX >> (63 - last);
+            (self.mask(block) ^ all) & bits == 0
+        })
+    }
+
     /// Where the word ends that `at` is in.
     #[inline(always)]
     pub(super) fn end(&self, at: usize) -> usize {

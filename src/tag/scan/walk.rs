@@ -26,6 +26,8 @@ pub(super) struct Scratch {
     n_parting: usize,
     /// Where the last word begins that was not regular.
     last_apart: Option<usize>,
+    /// The last place for which it was looked up in which word, or behind which, it stands.
+    last_place: Option<usize>,
     /// Where words begin that have a sign between them and the next one which folding makes a word of.
     mixed_gaps: Vec<u32>,
     starts: Vec<Start>,
@@ -88,6 +90,7 @@ impl<'a> Walk<'a> {
         let (matcher, texts) = (gazetteer.matcher(), gazetteer.surface_texts());
         scratch.n_parting = 0;
         scratch.last_apart = None;
+        scratch.last_place = None;
         scratch.mixed_gaps.clear();
         Walk { text, level, matcher, texts, automaton, scratch, candidates: Vec::new(), others: Vec::new() }
     }
@@ -152,7 +155,15 @@ impl<'a> Walk<'a> {
         {
             self.scratch.n_parting += 1;
             let (place, words) = (place as usize, classes.words());
+            // Of thousands in one word, or in one gap, only the first looks back to where that begins, the others to the one before.
+            if self.scratch.last_place.is_some_and(|last| words.are_alike(last, place)) {
+                self.scratch.last_place = Some(place);
+                continue;
+            }
             let inside = words.has(place);
+            if inside {
+                self.scratch.last_place = Some(place);
+            }
             if inside || (place > 0 && words.has(place - 1) && self.is_joined(place)) {
                 let start = words.start_of_last(place);
                 if let Some(start) = start
@@ -162,11 +173,13 @@ impl<'a> Walk<'a> {
                     classes.set_apart(start);
                     self.irregular(start);
                 }
-            } else if chars::class(self.text[place..].chars().next().unwrap_or(' ')) & MIXED != 0
-                && let Some(start) = words.start_of_last(place)
-                && self.scratch.last_apart != Some(start)
-            {
-                self.scratch.mixed_gaps.push(start as u32);
+            } else if chars::class(self.text[place..].chars().next().unwrap_or(' ')) & MIXED != 0 {
+                self.scratch.last_place = Some(place);
+                if let Some(start) = words.start_of_last(place)
+                    && self.scratch.last_apart != Some(start)
+                {
+                    self.scratch.mixed_gaps.push(start as u32);
+                }
             }
         }
     }
