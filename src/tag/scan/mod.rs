@@ -116,7 +116,9 @@ fn scan_as_written(
             classes.read(text, classes.n_blocks().min(until + AHEAD), level);
         }
         while classes.n_read() < classes.n_blocks() && classes.n_words_from(until, ahead) < ahead {
-            classes.read(text, classes.n_blocks().min(classes.n_read() + AHEAD), level);
+            // Twice as far each time: all that was read ahead is counted again.
+            let further = AHEAD.max(classes.n_read() - until);
+            classes.read(text, classes.n_blocks().min(classes.n_read() + further), level);
         }
         walk.run(classes, until);
         if walk.n_candidates() > most {
