@@ -135,6 +135,8 @@ fn what_stands_around_a_name() {
         ("l’{Iran} n’a pas", &["iran"]),
         ("IRNA’’Iran, ‘’{Iran}, rock’n’roll’Iran", &["iran"]),
         ("xIran Irany _Iran Iran2 @Iran folder_openIran", &[]),
+        // A hamza is an apostrophe.
+        ("@\u{621}{Iran}", &["iran"]),
         ("visit iran.ir or www.iran.org", &[]),
         ("{Iran}.The next", &["iran"]),
         ("the {UNSC} and the {U.N.S.C.} but not unsc", &["unsc", "unsc"]),

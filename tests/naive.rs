@@ -52,7 +52,7 @@ fn counts(c: Option<char>) -> bool {
 }
 
 fn apostrophe(c: char) -> bool {
-    "'’‘`ʼʿʾ".contains(c)
+    "'’‘‛`´′‵ʼʻʽʾʿʹˈˊˋ՚׳״ءꞋꞌ\u{1ffd}＇｀".contains(c)
 }
 
 fn letter(c: char) -> bool {

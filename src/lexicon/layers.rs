@@ -270,7 +270,8 @@ fn entries_are_sorted_by_their_ids() {
     let ids =
         ["b", "a-long-id-for-b", "a-long-id-for-ab", "ab", "a-long-id-for-aa-2", "a", "a-long-id-for-aa"];
     let entries: String = ids.iter().map(|id| format!("[place.{id}]\nname = \"Town {id}\"\n")).collect();
-    let source = crate::Source { name: "a.toml".into(), text: format!("format = 1\n{entries}"), layer: 0 };
+    let source =
+        crate::diagnostic::Source { name: "a.toml".into(), text: format!("format = 1\n{entries}"), layer: 0 };
     let (lexicon, _) = super::Lexicon::parse(vec![source]);
     let found: Vec<&str> = lexicon.parts.entries.iter().map(|entry| entry.id.value.as_str()).collect();
     let mut sorted = ids;

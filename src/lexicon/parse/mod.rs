@@ -288,7 +288,7 @@ mod tests {
             assert_eq!(pieces::pieces(&whole), None);
             let parsed = |text: String| {
                 let source = Source { name: "a.toml".into(), text, layer: 0 };
-                let (lexicon, found) = crate::Lexicon::parse(vec![source]);
+                let (lexicon, found) = crate::lexicon::Lexicon::parse(vec![source]);
                 (lexicon.parts, found)
             };
             assert!(parsed(text) == parsed(whole), "{fault:?}");
