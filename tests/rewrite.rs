@@ -140,6 +140,8 @@ fn variants_become_canonical() {
             ("JANE ROE LEFT", "JANE ROE LEFT"),
             ("Jane\nRoe left", "Jane\nRoe left"),
             ("a Fredonia-based firm", "a Freedonia-based firm"),
+            ("the film “Fredonia and I” is out", "the film “Fredonia and I” is out"),
+            ("an R.U. boat", "a River Union boat"),
             // The full stop of an abbreviation that ends a sentence stays.
             ("He left the R.U.", "He left the River Union."),
             ("He left the R.U., too.", "He left the River Union, too."),

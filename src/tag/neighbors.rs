@@ -216,7 +216,9 @@ impl<'a> Neighbors<'a> {
                 namesake().or_else(|| self.fuller_name(word, sense.entity).map(Objection::Bearer))
             }
             (Form::Short, Kind::Organization) => self.other_body(sense, word).map(Objection::Bearer),
-            (_, Kind::Organization) if sense.owned => self.branch(word).map(Objection::Bearer),
+            (_, Kind::Organization) if sense.owned => {
+                self.branch(word).or_else(|| self.other_owner(sense, word)).map(Objection::Bearer)
+            }
             (_, Kind::Organization) => self
                 .initials(word)
                 .or_else(|| self.longer_name(word, entity))
@@ -431,6 +433,23 @@ impl<'a> Neighbors<'a> {
         let beside = self.before(word.span.start).filter(|span| !ends_in_possessive(self.of(*span)));
         let before = beside.or_else(|| parenthesis_before(self.text, word.span.start))?;
         self.body_ends.binary_search(&before.end).is_ok().then_some(before)
+    }
+
+    /// Whose it is instead: somebody nobody knows, or another place than its owner. The navy of "the Norlandic Navy" is not that of a country
+    /// named before.
+    fn other_owner(&self, sense: &Sense<'_>, word: &Word) -> Option<Span> {
+        let before = self.before(word.span.start)?;
+        let text = self.of(before);
+        let other = starts_with_capital(text)
+            && !ends_in_possessive(text)
+            && !ends_small(text)
+            && !is_day(text)
+            && !self.is_office(text)
+            && !self.words.openers.contains(&fold_name(text))
+            && (!self.is_known_end(before.end) || self.is_elsewhere(before.end, sense))
+            && !self.opens(before.start)
+            && !self.in_title_case(word.span);
+        other.then_some(before)
     }
 
     /// A capitalized word that makes another body of a name of ordinary words: "Social Democratic Party", "Democratic Party of Norland".

@@ -543,6 +543,7 @@ mod tests {
         check("“We go\" and \"we stay”, he said.", &["We go", "we stay"]);
         check("“We go“, he said.", &["We go"]);
         check("It is “ by far” the best.", &[" by far"]);
+        check("“The Qa‘ida men left,” he said.", &["The Qa‘ida men left,"]);
         check("He said,\"We go,\"and left.", &["We go,"]);
         check("He said (\"we go\") \"so\": \"fine\"—\"good\"", &["we go", "so", "fine", "good"]);
         check("a 5\" gun and a \"big\" one", &["big"]);
