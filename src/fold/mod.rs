@@ -438,6 +438,8 @@ mod tests {
     fn spellings_that_are_the_same() {
         for (a, b) in [
             ("Esmaeil\nBaqaei", "esmaeil baqaei"),
+            ("کرمان", "كرمان"),
+            ("ڪرمان", "كرمان"),
             ("Esmaeil \u{a0} Baqaei", "esmaeil baqaei"),
             ("Ba\u{ad}qaei", "baqaei"),
             ("ﬁne", "fine"),

@@ -349,6 +349,26 @@ mod tests {
     }
 
     #[test]
+    fn between_the_samples_a_changed_bit_is_noticed_too() {
+        let mut writer = Writer::default();
+        writer.put_u64(Section::Trie, vec![1; 20_000]);
+        let Storage::Owned(mut words) = writer.finish(5, 6).storage else { unreachable!() };
+        let samples = sample_sum_of(&words);
+        words[10_000] ^= 1;
+        assert_eq!(sample_sum_of(&words), samples, "no sample has it");
+        assert!(checked(words).is_err());
+    }
+
+    #[test]
+    fn a_section_beyond_the_end_is_noticed_though_all_sums_are_right() {
+        let mut words = image();
+        words[HEADER + Section::Trie as usize * 2 + 1] = words.len() as u64 * 8 + 8;
+        words[SUMS.start] = whole_sum(&words);
+        words[SUMS.start + 1] = sample_sum_of(&words);
+        assert!(checked(words).is_err());
+    }
+
+    #[test]
     fn every_changed_bit_and_every_cut_is_noticed() {
         let whole = image();
         for n in 0..whole.len() * 64 {
