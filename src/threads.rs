@@ -14,12 +14,10 @@ pub(crate) fn in_order<S, R: Send>(
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, usize) -> R + Sync,
 ) -> Vec<R> {
-    let cores = if n_parts < worth.saturating_mul(2) {
-        1
-    } else {
-        thread::available_parallelism().map_or(1, NonZeroUsize::get)
+    let n_threads = match n_parts / worth.max(1) {
+        0 | 1 => 1,
+        most => thread::available_parallelism().map_or(1, NonZeroUsize::get).min(most),
     };
-    let n_threads = cores.min(n_parts / worth.max(1)).max(1);
     if n_threads == 1 {
         let mut state = state();
         return (0..n_parts).map(|n| work(&mut state, n)).collect();

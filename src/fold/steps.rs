@@ -22,27 +22,8 @@ pub(super) enum Class {
 }
 
 /// Appends the folded form of `c`: nothing for what does not count, several characters for ligatures and the like. White space and
-/// dashes come out as they are; the caller makes gaps of them.
+/// dashes come out as they are; the caller makes gaps of them. What comes out folds to itself: the exhaustive test over all scalars holds it.
 pub(crate) fn fold_char(c: char, casing: Casing, out: &mut Vec<char>) {
-    let start = out.len();
-    once(c, casing, out);
-    // Folding case can give characters that decompose, and decomposing can give upper case. Two rounds settle all of Unicode; the
-    // exhaustive test over all scalars holds it.
-    if out.len() == start + 1 && out[start] == c {
-        return;
-    }
-    for _ in 0..3 {
-        let before: Vec<char> = out.drain(start..).collect();
-        for &folded in &before {
-            once(folded, casing, out);
-        }
-        if out[start..] == before[..] {
-            return;
-        }
-    }
-}
-
-fn once(c: char, casing: Casing, out: &mut Vec<char>) {
     if does_not_count(c) {
         return;
     }

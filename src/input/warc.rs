@@ -3,7 +3,6 @@
 //! Packed archives (gzip, Zstandard, LZ4) and packed or chunked responses are unpacked. Only answers that held a page are given: those with
 //! a status of 2xx and a type of HTML or plain text, and the texts that a WET file holds. Requests, metadata, redirects, pictures and
 //! the like are passed over, as they hold no article.
-
 //!
 //! Nothing is lost in silence: a record that was cut short, bytes between records and a file without any are errors, and so is a page whose
 //! packing is not what its headers say.

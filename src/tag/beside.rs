@@ -6,6 +6,7 @@ use memchr::{memchr, memrchr};
 
 use crate::fold::steps::{is_apostrophe, is_dash};
 use crate::span::Span;
+use crate::text::dateline;
 
 /// The word right before `at`, with its full stop if it is an initial or an abbreviation; `None` across other punctuation.
 pub(super) fn word_before(text: &str, at: usize) -> Option<Span> {
@@ -36,44 +37,9 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Span> {
     (!word.is_empty() && (!stop || abbreviated)).then_some(Span::new(start, end))
 }
 
-/// Days and months behind "on": "the Council on Monday" and "on June 8" is still the Council.
-const DAYS: [&str; 31] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-];
-
-/// Whether `word` names a day or a month, whatever mark is behind it.
+/// Whether `word` names a day or a month, whatever mark is behind it: "the Council on Monday" and "on June 8" is still the Council.
 pub(super) fn is_day(word: &str) -> bool {
-    DAYS.contains(&word.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    dateline::names_day(word.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The word right behind `at`; `None` across punctuation.

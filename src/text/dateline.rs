@@ -55,6 +55,12 @@ const BESIDE: &[&str] = &[
 ];
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Whether `word` is a day of the week, or a month in full or in three letters (September in four, too), in any case.
+pub(crate) fn names_day(word: &str) -> bool {
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    is("sept") || DAYS.iter().any(|day| is(day)) || MONTHS.iter().any(|month| is(month) || is(&month[..3]))
+}
+
 /// The date that the first lines of `text` give; `None` when they give none, or no year.
 pub(crate) fn date_of(text: &str) -> Option<Date> {
     let mut end = text.len().min(LONGEST_HEAD);
