@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::draft::{ClueRule, Compiled, Draft, Entity, Office, Sense, Surface};
 use super::names::{Batch, Names, RulePaths};
-use super::{Exception, Fingerprint, Gazetteer, Notice, SurfaceId, encode, exception};
+use super::unlisted::Exception;
+use super::{Fingerprint, Gazetteer, Notice, SurfaceId, encode};
 use crate::date::Time;
 use crate::entity::{EntityId, Kind};
 use crate::error::{Error, ErrorKind};
@@ -222,9 +223,9 @@ fn exceptions(entries: &[Whole<'_>]) -> FxHashSet<String> {
     let mut exceptions = FxHashSet::default();
     for (entity, entry) in (0..).map(EntityId).zip(entries) {
         let spellings = entry.except.iter().map(|spelling| fold_name(&spelling.value));
-        exceptions.extend(spellings.map(|folded| exception(entity, Exception::Spelling(&folded))));
+        exceptions.extend(spellings.map(|folded| Exception::Spelling(&folded).of(entity)));
         let rules = entry.no_rules.iter().filter_map(|rule| SpellingRule::from_name(&rule.value));
-        exceptions.extend(rules.map(|rule| exception(entity, Exception::Rule(rule))));
+        exceptions.extend(rules.map(|rule| Exception::Rule(rule).of(entity)));
     }
     exceptions
 }

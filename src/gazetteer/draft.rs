@@ -96,7 +96,7 @@ pub(super) struct Compiled<'l> {
     pub(super) times: Vec<(u32, Time)>,
     /// Sorted by entity.
     pub(super) offices: Vec<Office>,
-    /// What authors took out of names: see [`super::Inner::is_excepted`].
+    /// What authors took out of names: see [`super::unlisted::Exception`].
     pub(super) exceptions: FxHashSet<String>,
 }
 
@@ -114,7 +114,7 @@ pub(super) struct Entity<'l> {
     pub(super) first_clue: u32,
 }
 
-/// See [`super::Office`].
+/// See [`super::entities::Office`].
 pub(super) struct Office {
     pub(super) entity: EntityId,
     /// Folded.

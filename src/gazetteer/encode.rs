@@ -4,9 +4,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::draft::{self, Compiled};
+use super::entities::{Alias, ClueRule, Office};
 use super::image::{Image, Section, Text, Writer};
 use super::matcher::Tables;
-use super::{Alias, CaseTest, ClueRule, Office, Sense, Surface, SurfaceId};
+use super::sense::{CaseTest, Sense, Surface, SurfaceId};
 use crate::date::Time;
 use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
 use crate::error::{Error, ErrorKind};
@@ -334,8 +335,30 @@ fn charge(image: &Image, at: usize) -> Charge {
     }
 }
 
-pub(super) fn key_of(image: &Image, entity: usize) -> &str {
-    image.text_in(entity_record(image, entity), 0)
+/// The entity whose key is `key`.
+pub(super) fn entity_with(image: &Image, key: &str) -> Option<EntityId> {
+    let key_of = |n: usize| image.text_in(entity_record(image, n), 0);
+    let n_entities = n_entities(image);
+    let at = lower_bound(n_entities, |n| key_of(n) < key);
+    (at < n_entities && key_of(at) == key).then_some(EntityId(at as u32))
+}
+
+/// The surface whose text is `folded`.
+pub(super) fn surface_with(image: &Image, folded: &str) -> Option<SurfaceId> {
+    let text_of = |n: usize| surface_text(image, SurfaceId(n as u32));
+    let n_surfaces = n_surfaces(image);
+    let at = lower_bound(n_surfaces, |n| text_of(n) < folded);
+    (at < n_surfaces && text_of(at) == folded).then_some(SurfaceId(at as u32))
+}
+
+/// The first of `n` positions for which `before` does not hold.
+fn lower_bound(n: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low.midpoint(high);
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 pub(super) fn owner(image: &Image, entity: EntityId) -> Option<EntityId> {
@@ -484,7 +507,7 @@ fn sense<'i>(image: &'i Image, record: &[u32]) -> Sense<'i> {
 
 /// The records of a section that is sorted by their first number, as far as that is `key`.
 fn records_of(records: &[u32], len: usize, key: u32) -> impl Iterator<Item = &[u32]> + Clone {
-    let first = super::lower_bound(records.len() / len, |n| records[n * len] < key);
+    let first = lower_bound(records.len() / len, |n| records[n * len] < key);
     records[first * len..].chunks_exact(len).take_while(move |record| record[0] == key)
 }
 
