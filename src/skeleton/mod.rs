@@ -1,0 +1,70 @@
+//! Finds whom a full name means that nobody listed in this spelling; for the tagger and for bare names.
+//!
+//! [`Skeletons`] keeps the full names of known people, each in a [drawer](drawers) with those of the same [consonants](sounds), so coarsely
+//! told apart that no spelling of a name can end up in another drawer. What lies in the drawer is then [compared](same) word by word with
+//! the rules of [`romanization`](crate::romanization), where vowels count too. The answer is one person or nobody: where two could be
+//! meant, or where a different given name stands, it is nobody.
+
+mod drawers;
+mod known;
+mod missing;
+mod same;
+mod sounds;
+
+use crate::fold::fold_name;
+use crate::romanization::Origin;
+pub(crate) use drawers::may_be_known;
+use drawers::{drawers_without, spellings_without};
+pub(crate) use known::{Found, Skeletons, person};
+use missing::may_be_missing;
+pub(crate) use same::same_word;
+pub(crate) use sounds::Ending;
+
+/// A full name, ready to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Skeleton {
+    /// Folded, letters and digits only.
+    words: Vec<String>,
+    /// The drawers it lies in by its sounds: several where a letter may stand for two or a word may be missing. Sorted.
+    drawers: Vec<u64>,
+    /// Its letters, where only the same letters are the same name: several where a word may be missing.
+    spellings: Vec<u64>,
+    origin: Origin,
+}
+
+/// The skeleton of a name without its titles. Where it comes from is guessed from its words.
+pub(crate) fn skeleton(name: &str) -> Skeleton {
+    skeleton_of(name, Origin::guess(&fold_name(name)))
+}
+
+/// The skeleton of a name that is known to come from `origin`.
+pub(crate) fn skeleton_of(name: &str, origin: Origin) -> Skeleton {
+    let letters = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let words = fold_name(name).split(' ').map(letters).filter(|word| !word.is_empty()).collect();
+    Skeleton::new(words, origin)
+}
+
+impl Skeleton {
+    fn new(words: Vec<String>, origin: Origin) -> Skeleton {
+        let may_miss = |at: usize| may_be_missing(&words, at, origin).is_some();
+        let drawers = drawers_without(&words, &may_miss);
+        let spellings =
+            if origin == Origin::Other { spellings_without(&words, &may_miss) } else { Vec::new() };
+        Skeleton { words, drawers, spellings, origin }
+    }
+
+    /// The number of words.
+    pub(crate) fn n_words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The number of words that are no initials.
+    fn n_names(&self) -> usize {
+        self.words.iter().filter(|word| word.len() > 1).count()
+    }
+
+    /// The sounds of the last word.
+    pub(crate) fn ending(&self) -> Ending {
+        Ending::of(self.words.last().map_or("", String::as_str))
+    }
+}
