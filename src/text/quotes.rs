@@ -1,6 +1,6 @@
 //! Quotations: where they open and close, whatever marks they use and however carelessly.
 //!
-//! One pass over the bytes, a paragraph at a time, with a small stack of open marks. Curly marks and guillemets say themselves whether
+//! One pass over the bytes, a paragraph at a time, with a small stack of [open] marks. Curly marks and guillemets say themselves whether
 //! they open; straight ones are told by what stands around them, and by what is open already. Each paragraph starts afresh, so that a
 //! mark somebody forgot spoils one paragraph and not the rest of the article; a quotation that runs over paragraphs gives a
 //! [`Quotation`] for each.
@@ -11,9 +11,14 @@
 //! Nothing here judges what is quoted. Whether a quotation is speech, a title or a pair of scare quotes is for
 //! [`voice`](crate::tag) to say.
 
+mod marks;
+mod open;
+
+use marks::{Side, Style, is_contraction, may_mark, side};
+use open::Open;
+
 use super::blocks;
-use super::lines::floor;
-use super::segment::{Layout, is_terminator};
+use super::segment::Layout;
 use crate::span::Span;
 
 /// A stretch of text in quotation marks, within one paragraph.
@@ -47,115 +52,7 @@ pub(crate) fn quotations(text: &str, layout: &Layout) -> Vec<Quotation> {
     found
 }
 
-/// Which marks belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    /// “ ”, also „ “ and ” ”
-    Double,
-    /// „ “ or „ ”
-    Low,
-    /// " "
-    Straight,
-    /// « », also » «
-    Guillemet,
-    /// ‘ ’, ' ', ‚ ‘
-    Single,
-    /// ‹ ›
-    SingleGuillemet,
-    /// 「 」, 『 』
-    Corner,
-}
-
-impl Style {
-    /// The style whose opening mark `text` begins with.
-    fn of_opening(text: &str) -> Option<Style> {
-        Some(match text.chars().next()? {
-            '“' => Style::Double,
-            '„' => Style::Low,
-            '"' => Style::Straight,
-            '«' => Style::Guillemet,
-            '‘' | '\'' => Style::Single,
-            _ => return None,
-        })
-    }
-}
-
-/// What the characters beside a mark say about it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Opens,
-    Closes,
-    Either,
-}
-
-fn side(before: Option<char>, after: Option<char>) -> Side {
-    let gap_before = before.is_none_or(|c| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '(' | '['
-                    | '{'
-                    | '—'
-                    | '–'
-                    | '-'
-                    | '/'
-                    | ':'
-                    | '“'
-                    | '‘'
-                    | '„'
-                    | '«'
-                    | '"'
-                    | '\''
-                    | '¿'
-                    | '¡'
-            )
-    });
-    let gap_after = after.is_none_or(|c| {
-        c.is_whitespace()
-            || is_terminator(c)
-            || matches!(
-                c,
-                ',' | ';'
-                    | ':'
-                    | ')'
-                    | ']'
-                    | '}'
-                    | '—'
-                    | '–'
-                    | '-'
-                    | '/'
-                    | '”'
-                    | '’'
-                    | '»'
-                    | '"'
-                    | '\''
-                    | '،'
-                    | '؛'
-            )
-    });
-    match (gap_before, gap_after) {
-        (true, false) => Side::Opens,
-        (false, true) => Side::Closes,
-        _ => Side::Either,
-    }
-}
-
-/// Deeper nesting is noise.
-const DEEPEST: usize = 8;
-
-/// A mark that waits for its partner.
-struct Open {
-    style: Style,
-    /// Its place in the list of quotations, which keeps them in order of their opening marks.
-    slot: usize,
-    /// First byte after the mark.
-    inner: usize,
-    /// A closing mark that may as well be a possessive, and the byte after it.
-    weak_close: Option<(usize, usize)>,
-    /// The first quotation in the same marks that was opened inside.
-    first_inside: Option<usize>,
-}
-
+/// Reads the marks of a paragraph.
 struct Reader<'a> {
     text: &'a str,
     layout: &'a Layout,
@@ -166,17 +63,6 @@ struct Reader<'a> {
     found: &'a mut Vec<Quotation>,
     /// Where this paragraph's quotations begin in `found`.
     first: usize,
-}
-
-/// Whether a mark may begin with this byte.
-fn may_mark(byte: u8) -> bool {
-    (byte == b'"')
-        | (byte == b'\'')
-        | (byte == b'`')
-        | (byte == 0xC2)
-        | (byte == 0xE2)
-        | (byte == 0xE3)
-        | (byte == 0xEF)
 }
 
 impl<'a> Reader<'a> {
@@ -268,15 +154,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Closes what the paragraph before left open, where this one did not repeat the opening mark.
-    fn close_from_before(&mut self, style: Style, at: usize, len: usize) {
-        if self.open_before == Some(style) && self.found.len() == self.first {
-            let start = self.paragraph.start;
-            self.open(style, start, 0);
-            self.close(style, at, len);
-        }
-    }
-
     fn guillemet(&mut self, at: usize, len: usize, side: Side, mark: char, before: Option<char>) {
         let open = self.is_open(Style::Guillemet);
         // « opens in most languages, » in some; the other one closes. French sets spaces inside: then only the order tells.
@@ -333,166 +210,6 @@ impl<'a> Reader<'a> {
             }
             self.open(Style::Single, at, len);
         }
-    }
-
-    fn is_open(&self, style: Style) -> bool {
-        self.stack.iter().any(|open| open.style == style)
-    }
-
-    fn open(&mut self, style: Style, at: usize, len: usize) {
-        if self.stack.len() == DEEPEST {
-            return;
-        }
-        let slot = self.found.len();
-        for open in self.stack.iter_mut().filter(|open| open.style == style) {
-            open.first_inside.get_or_insert(slot);
-        }
-        self.stack.push(Open { style, slot, inner: at + len, weak_close: None, first_inside: None });
-        let continues = at == self.paragraph.start && self.open_before == Some(style);
-        let single = matches!(style, Style::Single | Style::SingleGuillemet);
-        // The spans are set when it closes; until then it is empty, and what stays empty is dropped.
-        let span = Span::new(at, at);
-        self.found.push(Quotation {
-            span,
-            inner: Span::new(at, at),
-            depth: 0,
-            closed: false,
-            continues,
-            single,
-        });
-    }
-
-    /// Closes the innermost open mark of `style`, and whatever was opened inside and left open.
-    fn close(&mut self, style: Style, at: usize, len: usize) {
-        let Some(n) = self.stack.iter().rposition(|open| open.style == style) else { return };
-        while self.stack.len() > n + 1 {
-            self.abandon();
-        }
-        if let Some(open) = self.stack.pop() {
-            self.set(&open, at, at + len, true);
-        }
-    }
-
-    /// Ends the innermost open mark of `style` before a new one at `at`: it was never closed.
-    fn cut(&mut self, style: Style, at: usize) {
-        let Some(n) = self.stack.iter().rposition(|open| open.style == style) else { return };
-        while self.stack.len() > n + 1 {
-            self.abandon();
-        }
-        if let Some(open) = self.stack.pop() {
-            let end = self.end_before(&open, at);
-            self.set(&open, end, end, false);
-        }
-    }
-
-    /// Where a quotation that was not closed ended, when another one opens at `at`: with the sentence before that one's, if it has one.
-    fn end_before(&self, open: &Open, at: usize) -> usize {
-        let sentence = self.layout.sentence_at(at).start;
-        let end = if sentence > open.inner { sentence } else { at };
-        open.inner + self.text[open.inner..end].trim_end().len()
-    }
-
-    /// Takes the top of the stack down when something around it closes: a single mark closes where it may have; others are dropped.
-    fn abandon(&mut self) {
-        if let Some(open) = self.stack.pop()
-            && let Some((at, end)) = open.weak_close
-        {
-            self.set(&open, at, end, true);
-        }
-    }
-
-    /// Ends the innermost single quotation at its possible close, or forgets it: its mark was an apostrophe or an ʿayn.
-    fn settle_single(&mut self) {
-        if let Some(n) = self.stack.iter().rposition(|open| open.style == Style::Single) {
-            let open = self.stack.remove(n);
-            if let Some((at, end)) = open.weak_close {
-                while self.stack.len() > n {
-                    self.abandon();
-                }
-                self.set(&open, at, end, true);
-            }
-        }
-    }
-
-    fn set(&mut self, open: &Open, inner_end: usize, end: usize, closed: bool) {
-        let quotation = &mut self.found[open.slot];
-        quotation.inner = Span::new(open.inner, inner_end.max(open.inner));
-        quotation.span.end = end.max(inner_end);
-        quotation.closed = closed;
-    }
-
-    /// Ends what is still open; says which style goes on in the next paragraph, which begins with `next`.
-    fn finish(mut self, next: &str) -> Option<Style> {
-        let end = self.paragraph.end;
-        let repeated = Style::of_opening(next);
-        let mut goes_on = None;
-        let mut stack = std::mem::take(&mut self.stack);
-        // From the outermost: what ends early ends everything in it.
-        for open in stack.drain(..) {
-            let continues = repeated == Some(open.style);
-            match (open.style, open.weak_close, open.first_inside) {
-                (Style::Single, Some((at, close)), _) => self.set(&open, at, close, true),
-                (Style::Single, None, _)
-                    if !(continues && self.found[open.slot].span.start == self.paragraph.start) => {}
-                (_, _, Some(inside)) if !continues => {
-                    let inside = self.found[inside].span;
-                    let cut = self.end_before(&open, inside.start);
-                    self.set(&open, cut, cut, false);
-                }
-                _ => {
-                    self.set(&open, end, end, false);
-                    goes_on.get_or_insert(open.style);
-                }
-            }
-        }
-        self.tidy();
-        goes_on
-    }
-
-    /// Drops what stayed empty or says nothing, trims, makes everything nest, and counts depths.
-    fn tidy(&mut self) {
-        let mut ends: Vec<usize> = Vec::new();
-        let mut kept = self.first;
-        for n in self.first..self.found.len() {
-            let mut quotation = self.found[n];
-            ends.retain(|end| quotation.span.start < *end);
-            if let Some(outer) = ends.last()
-                && quotation.span.end > *outer
-            {
-                // Opened inside, closed outside: it ends where the outer one does.
-                quotation.span.end = *outer;
-                quotation.inner.end = quotation.inner.end.min(*outer);
-                quotation.closed = false;
-            }
-            if quotation.inner.end <= quotation.inner.start {
-                continue;
-            }
-            let content = &self.text[quotation.inner.range()];
-            if !content.contains(char::is_alphanumeric) {
-                continue;
-            }
-            quotation.depth = u8::try_from(ends.len()).unwrap_or(u8::MAX);
-            ends.push(quotation.span.end);
-            self.found[kept] = quotation;
-            kept += 1;
-        }
-        self.found.truncate(kept);
-    }
-}
-
-/// Whether what follows an opening single mark shows it to be an apostrophe: ’90s, ’em, rock ’n’ roll.
-fn is_contraction(before: Option<char>, follows: &str) -> bool {
-    if follows.starts_with(|c: char| c.is_ascii_digit()) {
-        return true;
-    }
-    let head = &follows[..floor(follows, 8)];
-    let word = head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let rest = &follows[word.len()..];
-    match word {
-        "n" => rest.starts_with(['\'', '’']),
-        "s" | "t" | "d" | "m" | "ll" | "re" | "ve" => before.is_some_and(char::is_whitespace),
-        "em" | "tis" | "Tis" | "twas" | "Twas" | "til" | "cause" | "bout" | "cos" => true,
-        _ => false,
     }
 }
 
