@@ -2,7 +2,7 @@
 //!
 //! A quotation is *speech* when it is more than a few words, or a short utterance complete in itself (“Never,” he said); otherwise its
 //! marks keep a word at arm's length (the “Israeli” regime) or hold a title, and the voice stays the narrator's. Indirect speech is the
-//! narrator's too. Sentences are read as [`words`]; who speaks in one is its verb's [`subject`]; whom “he” and
+//! narrator's too. Sentences are read as [`words`]; who speaks in one is its verb's [`subject`], a noun [`phrase`]; whom “he” and
 //! “the spokesman” stand for, over the whole text, is for [`discourse`].
 //!
 //! A speaker is a person or an organization. Where a country speaks (“Iran said”), several people speak together, or somebody whom no
@@ -11,6 +11,7 @@
 //! Quotations are found once. A text without any, or with no mention inside direct speech, costs nothing more.
 
 mod discourse;
+mod phrase;
 mod subject;
 mod words;
 

@@ -1,6 +1,7 @@
 //! Who speaks, over a whole text: who said what was said last, whom “he” and “the spokesman” stand for, and where a quotation without
 //! words of its own around it belongs.
 //!
+//! Each sentence makes [claims], and what they say is kept in [memory]; then its quotations are given to somebody.
 //! Rules by name, in the order in which they are asked for a quotation:
 //!
 //! 1. *head*: a verb of saying before it in its sentence (X told reporters that Israel “…”), or a colon (X: “…”);
@@ -10,10 +11,15 @@
 //! 5. *going on*: whoever spoke last, when nothing else has been told in between;
 //! 6. *outlet*: the agency that passes it on (“…,” IRNA reported), for want of anybody else.
 
-use super::subject::Subject;
-use super::words::{Clause, Position, Role, Saying, Source, Word};
+mod claims;
+mod memory;
+
+use claims::Claim;
+use memory::{Introduced, Who};
+
+use super::words::{Clause, Position, Saying, Source, Word};
 use crate::document::Mention;
-use crate::entity::{EntityId, Form, Kind};
+use crate::entity::EntityId;
 use crate::gazetteer::Inner;
 use crate::text::Layout;
 use crate::text::quotes::Quotation;
@@ -69,59 +75,10 @@ pub(super) fn speakers(
     discourse.speakers.iter().map(|who| who.and_then(Who::known)).collect()
 }
 
-/// Somebody who may speak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who {
-    Person(EntityId),
-    Body(EntityId),
-    /// Somebody, but the lexicon or the text does not say who.
-    Unknown,
-    /// A country, a source, officials: no one person or organization.
-    Nobody,
-}
-
-impl Who {
-    fn of(mention: &Mention) -> Who {
-        match (mention.reading.entity(), mention.kind) {
-            (Some(entity), Kind::Person) => Who::Person(entity),
-            (Some(entity), Kind::Organization) => Who::Body(entity),
-            _ => Who::Unknown,
-        }
-    }
-
-    fn known(self) -> Option<EntityId> {
-        match self {
-            Who::Person(entity) | Who::Body(entity) => Some(entity),
-            Who::Unknown | Who::Nobody => None,
-        }
-    }
-}
-
-/// A person and a role the text has given them.
-struct Introduced {
-    who: Who,
-    role: Role,
-    place: Option<EntityId>,
-}
-
-/// A verb of saying and its subject.
-#[derive(Clone, Copy, Debug)]
-struct Claim {
-    at: usize,
-    who: Who,
-    /// Not "saying …", which may belong to somebody named in passing.
-    finite: bool,
-    /// An outlet passes it on.
-    relayed: bool,
-    /// It stands in a clause that hangs on another one: "after Trump said".
-    hangs: bool,
-}
-
-/// So many people and roles are remembered.
-const MEMORY: usize = 32;
 /// After so many sentences in which nobody says anything, a quotation does not go on.
 const PATIENCE: u32 = 2;
 
+/// What has been read of a text so far.
 struct Discourse<'a> {
     gazetteer: &'a Inner,
     text: &'a str,
@@ -180,222 +137,6 @@ impl<'a> Discourse<'a> {
         }
         self.remember(clause, main, main_who, opens_paragraph);
     }
-
-    // ------------------------------------------------------------------------------------------------------------- claims
-
-    /// Finds the verbs of saying that have a subject.
-    fn collect_claims(&mut self, clause: &Clause, main: Option<(Subject, usize)>) {
-        self.claims.clear();
-        let words = &clause.words;
-        let mut from = 0;
-        for n in 0..words.len() {
-            if matches!(words[n], Word::Quote(_)) {
-                from = n + 1;
-                continue;
-            }
-            let claim = match words[n] {
-                // As they come: "the general" of a verb is none whom the sentence names after it.
-                Word::Person(_) | Word::Stranger => {
-                    self.introduce(clause, n);
-                    None
-                }
-                Word::According if matches!(words.get(n + 1), Some(Word::To)) => {
-                    let subject = clause.subject_after(n + 1, self.mentions);
-                    // "according to the World Report": a source, not one who speaks.
-                    let source = words.get(n + 2) == Some(&Word::The);
-                    let relayed = |subject| match subject {
-                        Subject::Unknown | Subject::It => source,
-                        Subject::Something => true,
-                        _ => self.is_relay(subject),
-                    };
-                    subject.map(|subject| (subject, true, relayed(subject)))
-                }
-                Word::Say(saying) => {
-                    self.subject_of(clause, n, from, saying, main).map(|(subject, finite)| {
-                        let relayed =
-                            matches!(saying, Saying::Report | Saying::Finite) && self.is_relay(subject);
-                        (subject, finite, relayed)
-                    })
-                }
-                _ => None,
-            };
-            let Some((subject, finite, relayed)) = claim else { continue };
-            let shared = self
-                .claims
-                .iter()
-                .rev()
-                .find(|claim| claim.at >= from && !claim.hangs)
-                .map(|claim| claim.who);
-            let who = match (subject, shared, main) {
-                (Subject::Shared, Some(who), _) => who,
-                (Subject::Shared, None, Some((subject, _))) => self.resolve(subject),
-                (Subject::Shared, None, None) => match self.claims.last() {
-                    Some(claim) => claim.who,
-                    None => continue,
-                },
-                // In "Zarif left, and he said" he is Zarif.
-                (Subject::He, _, Some((Subject::Person(m), at))) if at < n => {
-                    self.resolve(Subject::Person(m))
-                }
-                (Subject::It, _, Some((Subject::Place | Subject::Unknown, at))) if at < n => Who::Nobody,
-                (Subject::It, _, Some((Subject::Body(m), at))) if at < n => self.resolve(Subject::Body(m)),
-                _ => self.resolve(subject),
-            };
-            let clause_start = words[from..n]
-                .iter()
-                .rposition(|word| *word == Word::Comma)
-                .map_or(from, |comma| from + comma);
-            let hangs = words[clause_start.max(n.saturating_sub(8))..n]
-                .iter()
-                .any(|word| matches!(word, Word::Subordinate | Word::That | Word::Who));
-            self.claims.push(Claim { at: n, who, finite, relayed, hangs });
-        }
-    }
-
-    /// The subject of the verb of saying at `n`, and whether the verb stands on its own.
-    fn subject_of(
-        &self,
-        clause: &Clause,
-        n: usize,
-        from: usize,
-        saying: Saying,
-        main: Option<(Subject, usize)>,
-    ) -> Option<(Subject, bool)> {
-        let words = &clause.words;
-        let before = n.checked_sub(1).map(|n| words[n]);
-        let after = words.get(n + 1).copied();
-        // Nouns ("his remarks", "the reports") and what is said by others ("a plan proposed by").
-        if matches!(
-            before,
-            Some(
-                Word::The
-                    | Word::A
-                    | Word::Possessive
-                    | Word::By
-                    | Word::Of
-                    | Word::Preposition
-                    | Word::Demonym(_)
-                    | Word::Number
-            )
-        ) {
-            return None;
-        }
-        let passive =
-            matches!(before, Some(Word::Be)) && !matches!(saying, Saying::Participle | Saying::Citing);
-        let known = |subject: &Subject| *subject != Subject::Something;
-        match saying {
-            Saying::Cite if passive => {
-                clause.subject_before(n, from, self.mentions).map(|subject| (subject, true))
-            }
-            Saying::Cite | Saying::Citing => {
-                // "IRNA quoted Baghaei as saying"
-                let object = clause.subject_after(n, self.mentions)?;
-                let said = words[n + 1..].iter().take(12).any(|word| *word == Word::As);
-                (said || saying == Saying::Citing).then_some((object, true))
-            }
-            // “…?” Zarif was asked.
-            Saying::Told if passive && from > 0 => Some((Subject::Unknown, true)),
-            // "a plan proposed by lawmakers", but "Zarif said by phone"
-            _ if passive || after == Some(Word::By) && !before.is_some_and(is_somebody) => None,
-            // Of the verb before, or of the sentence: "Zarif said …, adding …".
-            Saying::Participle => Some((Subject::Shared, false)),
-            Saying::Base if before == Some(Word::To) => {
-                let went_on = clause.subject_before(n, from, self.mentions).filter(known);
-                // "Zarif took to Twitter to say that"
-                let shared = (after == Some(Word::That)).then_some(Subject::Shared);
-                went_on.or(shared).map(|subject| (subject, true))
-            }
-            Saying::Base => {
-                let plural = matches!(
-                    before,
-                    Some(Word::Other | Word::They | Word::Adverb | Word::Who | Word::Capital)
-                );
-                plural.then_some((Subject::Unknown, true))
-            }
-            Saying::Nounish if !before.is_some_and(is_somebody) && after != Some(Word::That) && from == 0 => {
-                None
-            }
-            _ => {
-                let left = clause.subject_before(n, from, self.mentions);
-                // “…,” said Zarif. Also: “…” toward Lebanon, said Macron.
-                let quoted =
-                    from > 0 && words[from..n].iter().all(|word| matches!(word, Word::Comma | Word::Adverb));
-                let after_mark = quoted || matches!(before, Some(Word::Comma | Word::Break));
-                let may = after_mark && saying != Saying::Told && clause.is_inverted(n);
-                let inverted = if may { clause.subject_after(n, self.mentions) } else { None };
-                let told = |subject: &Subject| !matches!(subject, Subject::Something | Subject::Unknown);
-                // "Zarif, speaking in Geneva, said Iran, …"
-                let apposed = main.is_some_and(|(subject, at)| {
-                    Some(subject) == left && at >= from && words.get(at + 1) == Some(&Word::Comma)
-                });
-                let subject = match inverted.filter(told) {
-                    Some(subject) if !apposed => subject,
-                    _ => left.or(inverted)?,
-                };
-                let certain =
-                    matches!(saying, Saying::Finite | Saying::Told | Saying::Report) || known(&subject);
-                certain.then_some((subject, true))
-            }
-        }
-    }
-
-    /// Whether a subject, as a rule, passes on what others say: a news outlet, or nobody the lexicon knows.
-    fn is_relay(&self, subject: Subject) -> bool {
-        match subject {
-            Subject::Body(m) => {
-                let entity = self.mentions.get(m as usize).and_then(|mention| mention.reading.entity());
-                entity.is_some_and(|entity| {
-                    self.gazetteer.entities[entity.index()].class.as_deref() == Some("media")
-                })
-            }
-            _ => false,
-        }
-    }
-
-    fn resolve(&self, subject: Subject) -> Who {
-        match subject {
-            Subject::Person(m) | Subject::Body(m) => self.mentioned(m),
-            Subject::He => self.he.unwrap_or(Who::Unknown),
-            Subject::It => self.it.unwrap_or(Who::Unknown),
-            Subject::Role(role, place) => self.in_role(role, place),
-            Subject::Utterance => self.author.unwrap_or(Who::Unknown),
-            Subject::Place | Subject::Something => Who::Nobody,
-            Subject::Shared | Subject::Unknown => Who::Unknown,
-        }
-    }
-
-    fn mentioned(&self, m: u32) -> Who {
-        self.mentions.get(m as usize).map_or(Who::Unknown, Who::of)
-    }
-
-    /// Whom "the minister" stands for: the last one introduced in that role and of that place; else the last one spoken of.
-    fn in_role(&self, role: Role, place: Option<EntityId>) -> Who {
-        let in_it = |person: &&Introduced| role.may_be(person.role);
-        let there = |person: &&Introduced| in_it(person) && (place.is_none() || person.place == place);
-        let anywhere = |person: &&Introduced| in_it(person) && person.place.is_none();
-        let people = || self.introduced.iter().rev();
-        // Whoever speaks, before others in the same role.
-        let same = |who: Option<Who>| people().find(|person| there(person) && Some(person.who) == who);
-        let found = same(self.speaker).or_else(|| same(self.he));
-        let found = found.or_else(|| people().find(there)).or_else(|| people().find(anywhere));
-        if let Some(person) = found {
-            return person.who;
-        }
-        let last = self.he.unwrap_or(Who::Unknown);
-        let Some(place) = place else { return last };
-        // "The Iranian official" is not the Russian who spoke last.
-        let of_last =
-            self.introduced.iter().rev().find(|person| person.who == last && person.place.is_some());
-        if of_last.is_none_or(|person| person.place == Some(place)) {
-            return last;
-        }
-        match self.introduced.iter().rev().find(|person| person.place == Some(place)) {
-            Some(person) => person.who,
-            None => last,
-        }
-    }
-
-    // --------------------------------------------------------------------------------------------------------- quotations
 
     fn assign(&mut self, clause: &Clause, main: Option<(Who, usize)>) {
         let words = &clause.words;
@@ -530,101 +271,6 @@ impl<'a> Discourse<'a> {
             self.backfill(pending, who);
         }
     }
-
-    // -------------------------------------------------------------------------------------------------------------- memory
-
-    /// Notes in which role the person at `n` is introduced.
-    fn introduce(&mut self, clause: &Clause, n: usize) {
-        let who = match clause.words[n] {
-            Word::Person(m) => self.mentioned(m),
-            _ => Who::Unknown,
-        };
-        if let Some((role, place)) = clause.role_of(n, self.mentions) {
-            if self.introduced.len() == MEMORY {
-                self.introduced.remove(0);
-            }
-            self.introduced.push(Introduced { who, role, place });
-        }
-    }
-
-    /// Who spoke in the sentence, and whom it was about.
-    fn remember(
-        &mut self,
-        clause: &Clause,
-        main: Option<(Subject, usize)>,
-        main_who: Option<(Who, usize)>,
-        opens_paragraph: bool,
-    ) {
-        let has_quotes = clause.words.iter().any(|word| matches!(word, Word::Quote(_)));
-        if let Some((subject, at)) = main
-            && let Some((who, _)) = main_who
-        {
-            match subject {
-                Subject::Person(m) => {
-                    let full =
-                        self.mentions.get(m as usize).is_some_and(|mention| mention.form == Form::Name);
-                    let titled = at > 0 && matches!(clause.words[at - 1], Word::Title | Word::Role(_));
-                    // A surname in passing ("Trump has left the deal") does not take the word from one who has just spoken.
-                    if opens_paragraph || full || titled || self.he.is_none() || self.silence > 0 {
-                        self.he = Some(who);
-                    }
-                }
-                Subject::Body(_) => self.it = Some(who),
-                Subject::Place => self.it = Some(Who::Nobody),
-                Subject::Role(..) if who != Who::Unknown => self.he = Some(who),
-                _ => {}
-            }
-        }
-        // What somebody says that another one said is the first one's; but "…, he said" at the end takes in the whole sentence.
-        let claims = || self.claims.iter().filter(|claim| !claim.relayed && !claim.hangs);
-        let closes = |claim: &&Claim| {
-            let next = clause.words.get(claim.at + 1);
-            claim.finite
-                && matches!(next, None | Some(Word::Preposition | Word::Time | Word::Adverb | Word::Comma))
-        };
-        let spoken = claims().rev().find(closes).or_else(|| claims().find(|claim| claim.finite));
-        let spoken = spoken.or_else(|| claims().next()).copied();
-        match spoken {
-            Some(_) if has_quotes => {}
-            Some(claim) => {
-                self.speaker = Some(claim.who);
-                self.silence = 0;
-            }
-            None if !has_quotes => self.silence += 1,
-            None => {}
-        }
-        if let Some(utterance) = clause.words.iter().position(|word| *word == Word::Utterance) {
-            // "a statement issued by the ministry", or: the ministry said in a statement
-            let by = clause.words.iter().skip(utterance + 1).take(3).position(|word| *word == Word::By);
-            let by = by.and_then(|by| clause.subject_after(utterance + 1 + by, self.mentions));
-            let by = by.map(|subject| self.resolve(subject));
-            let author = by.or(spoken.map(|claim| claim.who)).or(main_who.map(|(who, _)| who));
-            self.author = author.or(self.author);
-        }
-        if spoken.is_some() || has_quotes {
-            match self.speaker {
-                Some(Who::Body(_) | Who::Nobody) => self.it = self.speaker,
-                Some(_) => self.he = self.speaker,
-                None => {}
-            }
-        }
-    }
-}
-
-/// Whether a word stands for one who may act.
-fn is_somebody(word: Word) -> bool {
-    matches!(
-        word,
-        Word::Person(_)
-            | Word::Body(_)
-            | Word::He
-            | Word::It
-            | Word::Role(_)
-            | Word::Stranger
-            | Word::Capital
-            | Word::Who
-            | Word::Adverb
-    )
 }
 
 /// Whether a sentence is nothing but an attribution: "Zarif said.", "he told reporters in Tehran."

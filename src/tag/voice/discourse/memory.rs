@@ -1,0 +1,169 @@
+//! What a text has told so far about who may speak: whom “he” and “the spokesman” stand for, who spoke last, whose the statement is.
+
+use super::Discourse;
+use super::claims::Claim;
+use crate::document::Mention;
+use crate::entity::{EntityId, Form, Kind};
+use crate::tag::voice::subject::Subject;
+use crate::tag::voice::words::{Clause, Role, Word};
+
+/// Somebody who may speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    Person(EntityId),
+    Body(EntityId),
+    /// Somebody, but the lexicon or the text does not say who.
+    Unknown,
+    /// A country, a source, officials: no one person or organization.
+    Nobody,
+}
+
+impl Who {
+    pub(super) fn of(mention: &Mention) -> Who {
+        match (mention.reading.entity(), mention.kind) {
+            (Some(entity), Kind::Person) => Who::Person(entity),
+            (Some(entity), Kind::Organization) => Who::Body(entity),
+            _ => Who::Unknown,
+        }
+    }
+
+    pub(super) fn known(self) -> Option<EntityId> {
+        match self {
+            Who::Person(entity) | Who::Body(entity) => Some(entity),
+            Who::Unknown | Who::Nobody => None,
+        }
+    }
+}
+
+/// A person and a role the text has given them.
+pub(super) struct Introduced {
+    who: Who,
+    role: Role,
+    place: Option<EntityId>,
+}
+
+/// So many people and roles are remembered.
+const MEMORY: usize = 32;
+
+impl Discourse<'_> {
+    /// Whom a subject stands for.
+    pub(super) fn resolve(&self, subject: Subject) -> Who {
+        match subject {
+            Subject::Person(m) | Subject::Body(m) => self.mentioned(m),
+            Subject::He => self.he.unwrap_or(Who::Unknown),
+            Subject::It => self.it.unwrap_or(Who::Unknown),
+            Subject::Role(role, place) => self.in_role(role, place),
+            Subject::Utterance => self.author.unwrap_or(Who::Unknown),
+            Subject::Place | Subject::Something => Who::Nobody,
+            Subject::Shared | Subject::Unknown => Who::Unknown,
+        }
+    }
+
+    /// Notes in which role the person at `n` is introduced.
+    pub(super) fn introduce(&mut self, clause: &Clause, n: usize) {
+        let who = match clause.words[n] {
+            Word::Person(m) => self.mentioned(m),
+            _ => Who::Unknown,
+        };
+        if let Some((role, place)) = clause.role_of(n, self.mentions) {
+            if self.introduced.len() == MEMORY {
+                self.introduced.remove(0);
+            }
+            self.introduced.push(Introduced { who, role, place });
+        }
+    }
+
+    /// Who spoke in the sentence, and whom it was about.
+    pub(super) fn remember(
+        &mut self,
+        clause: &Clause,
+        main: Option<(Subject, usize)>,
+        main_who: Option<(Who, usize)>,
+        opens_paragraph: bool,
+    ) {
+        let has_quotes = clause.words.iter().any(|word| matches!(word, Word::Quote(_)));
+        if let Some((subject, at)) = main
+            && let Some((who, _)) = main_who
+        {
+            match subject {
+                Subject::Person(m) => {
+                    let full =
+                        self.mentions.get(m as usize).is_some_and(|mention| mention.form == Form::Name);
+                    let titled = at > 0 && matches!(clause.words[at - 1], Word::Title | Word::Role(_));
+                    // A surname in passing ("Trump has left the deal") does not take the word from one who has just spoken.
+                    if opens_paragraph || full || titled || self.he.is_none() || self.silence > 0 {
+                        self.he = Some(who);
+                    }
+                }
+                Subject::Body(_) => self.it = Some(who),
+                Subject::Place => self.it = Some(Who::Nobody),
+                Subject::Role(..) if who != Who::Unknown => self.he = Some(who),
+                _ => {}
+            }
+        }
+        // What somebody says that another one said is the first one's; but "…, he said" at the end takes in the whole sentence.
+        let claims = || self.claims.iter().filter(|claim| !claim.relayed && !claim.hangs);
+        let closes = |claim: &&Claim| {
+            let next = clause.words.get(claim.at + 1);
+            claim.finite
+                && matches!(next, None | Some(Word::Preposition | Word::Time | Word::Adverb | Word::Comma))
+        };
+        let spoken = claims().rev().find(closes).or_else(|| claims().find(|claim| claim.finite));
+        let spoken = spoken.or_else(|| claims().next()).copied();
+        match spoken {
+            Some(_) if has_quotes => {}
+            Some(claim) => {
+                self.speaker = Some(claim.who);
+                self.silence = 0;
+            }
+            None if !has_quotes => self.silence += 1,
+            None => {}
+        }
+        if let Some(utterance) = clause.words.iter().position(|word| *word == Word::Utterance) {
+            // "a statement issued by the ministry", or: the ministry said in a statement
+            let by = clause.words.iter().skip(utterance + 1).take(3).position(|word| *word == Word::By);
+            let by = by.and_then(|by| clause.subject_after(utterance + 1 + by, self.mentions));
+            let by = by.map(|subject| self.resolve(subject));
+            let author = by.or(spoken.map(|claim| claim.who)).or(main_who.map(|(who, _)| who));
+            self.author = author.or(self.author);
+        }
+        if spoken.is_some() || has_quotes {
+            match self.speaker {
+                Some(Who::Body(_) | Who::Nobody) => self.it = self.speaker,
+                Some(_) => self.he = self.speaker,
+                None => {}
+            }
+        }
+    }
+
+    fn mentioned(&self, m: u32) -> Who {
+        self.mentions.get(m as usize).map_or(Who::Unknown, Who::of)
+    }
+
+    /// Whom "the minister" stands for: the last one introduced in that role and of that place; else the last one spoken of.
+    fn in_role(&self, role: Role, place: Option<EntityId>) -> Who {
+        let in_it = |person: &&Introduced| role.may_be(person.role);
+        let there = |person: &&Introduced| in_it(person) && (place.is_none() || person.place == place);
+        let anywhere = |person: &&Introduced| in_it(person) && person.place.is_none();
+        let people = || self.introduced.iter().rev();
+        // Whoever speaks, before others in the same role.
+        let same = |who: Option<Who>| people().find(|person| there(person) && Some(person.who) == who);
+        let found = same(self.speaker).or_else(|| same(self.he));
+        let found = found.or_else(|| people().find(there)).or_else(|| people().find(anywhere));
+        if let Some(person) = found {
+            return person.who;
+        }
+        let last = self.he.unwrap_or(Who::Unknown);
+        let Some(place) = place else { return last };
+        // "The Iranian official" is not the Russian who spoke last.
+        let of_last =
+            self.introduced.iter().rev().find(|person| person.who == last && person.place.is_some());
+        if of_last.is_none_or(|person| person.place == Some(place)) {
+            return last;
+        }
+        match self.introduced.iter().rev().find(|person| person.place == Some(place)) {
+            Some(person) => person.who,
+            None => last,
+        }
+    }
+}

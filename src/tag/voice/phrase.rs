@@ -1,0 +1,239 @@
+//! Reads noun phrases: where one begins, whom or what it means, and which name and which role it puts side by side.
+
+use super::subject::Subject;
+use super::words::{Clause, Role, Word};
+use crate::document::Mention;
+use crate::entity::EntityId;
+
+/// How far a noun phrase reaches to the left of its head.
+pub(super) const REACH: usize = 10;
+
+/// A noun phrase: its meaning and its first word.
+pub(super) struct Phrase {
+    pub(super) subject: Option<Subject>,
+    pub(super) start: usize,
+}
+
+impl Clause {
+    /// The noun phrase that ends before `end`.
+    pub(super) fn phrase(&self, end: usize, from: usize, mentions: &[Mention]) -> Phrase {
+        let Some(head) = end.checked_sub(1).filter(|head| *head >= from) else {
+            return Phrase { subject: None, start: end };
+        };
+        let start = match self.words[head] {
+            Word::Person(_) | Word::Stranger => match self.role_beside(head, from) {
+                Some(role) => self.phrase_start(role, from),
+                None => self.phrase_start(head, from),
+            },
+            _ => self.phrase_start(head, from),
+        };
+        let subject = match self.words[head] {
+            // "Zarif and Kerry said": neither of them.
+            Word::Person(_) | Word::Role(_) if self.is_joined(start, from) => Some(Subject::Unknown),
+            Word::Person(m) => Some(Subject::Person(m)),
+            Word::Body(m) => Some(Subject::Body(m)),
+            Word::He => Some(Subject::He),
+            Word::It => Some(Subject::It),
+            Word::Role(role) => Some(self.role(role, start, head, mentions)),
+            // "the Mehr news agency", "the Home Office letter", "Zarif’s letter", "the statement"
+            Word::BodyNoun | Word::Utterance => {
+                let owner = self.words[start..head].iter().rev().find_map(|word| match word {
+                    Word::Body(m) => Some(Subject::Body(*m)),
+                    Word::Person(m) => Some(Subject::Person(*m)),
+                    _ => None,
+                });
+                let standing =
+                    if self.words[head] == Word::BodyNoun { Subject::It } else { Subject::Utterance };
+                owner.or(matches!(self.words[start], Word::The | Word::A).then_some(standing))
+            }
+            // "the Cardinal"
+            Word::Title if self.words[start] == Word::The => Some(Subject::Role(Role::TITLE, None)),
+            Word::Place(_) => Some(Subject::Place),
+            Word::They => Some(Subject::Something),
+            Word::Stranger | Word::Capital | Word::Demonym(_) => Some(Subject::Unknown),
+            _ => None,
+        };
+        Phrase { subject, start }
+    }
+
+    /// Where the noun phrase begins whose head is at `head`.
+    pub(super) fn phrase_start(&self, head: usize, from: usize) -> usize {
+        let least = from.max(head.saturating_sub(REACH));
+        let mut start = head;
+        if matches!(self.words[head], Word::He | Word::It | Word::They) {
+            return head;
+        }
+        while start > least {
+            let next = self.words[start];
+            let named = matches!(self.words[head], Word::Person(_) | Word::Body(_));
+            let described = matches!(next, Word::Title | Word::Role(_) | Word::BodyNoun | Word::Demonym(_))
+                && start < head
+                || !named;
+            match self.words[start - 1] {
+                Word::The | Word::A => return start - 1,
+                Word::Possessive
+                | Word::Title
+                | Word::Role(_)
+                | Word::Demonym(_)
+                | Word::Number
+                | Word::Body(_)
+                | Word::BodyNoun => start -= 1,
+                Word::Other | Word::Capital | Word::Stranger if described => start -= 1,
+                // "Iran’s", "Iran President", but not "in Tehran Zarif"
+                Word::Place(_) if matches!(next, Word::Possessive | Word::Title | Word::Role(_)) => {
+                    start -= 1
+                }
+                Word::Person(_) if next == Word::Possessive => start -= 1,
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// Whether a phrase hangs on a preposition.
+    pub(super) fn is_object(&self, start: usize, from: usize) -> bool {
+        start > from && matches!(self.words[start - 1], Word::Preposition | Word::By | Word::Of | Word::To)
+    }
+
+    /// The role in which the person at `n` is introduced, and its place: before the name ("Iran’s Foreign Minister Zarif"), after it
+    /// ("Zarif, the Iranian foreign minister,"), or before a comma ("The spokesman for the ministry, Esmaeil Baghaei,").
+    pub(super) fn role_of(&self, n: usize, mentions: &[Mention]) -> Option<(Role, Option<EntityId>)> {
+        let start = self.phrase_start(self.role_beside(n, 0).unwrap_or(n), 0);
+        let after = if self.word(n + 1) == Some(Word::Comma) { n + 2 } else { self.words.len() };
+        let before = start.checked_sub(1).filter(|comma| self.words[*comma] == Word::Comma);
+        let before = before.map_or(start, |comma| comma.saturating_sub(REACH));
+        let role_in = |from: usize, to: usize, last: bool| {
+            let words = &self.words[from.min(to)..to];
+            let is_role = |word: &Word| matches!(word, Word::Role(_));
+            let at = if last { words.iter().rposition(is_role) } else { words.iter().position(is_role) }?;
+            let Word::Role(role) = words[at] else { return None };
+            let place = words.iter().find_map(|word| match word {
+                Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
+                _ => None,
+            });
+            Some((role, place))
+        };
+        let end = self.words.len().min(after + REACH);
+        let apposition = self.words[after..end]
+            .iter()
+            .position(|word| {
+                matches!(
+                    word,
+                    Word::Comma
+                        | Word::Say(_)
+                        | Word::Be
+                        | Word::Auxiliary
+                        | Word::Person(_)
+                        | Word::Quote(_)
+                )
+            })
+            .map_or(end, |length| after + length);
+        role_in(start, n, true)
+            .or_else(|| role_in(after, apposition, false))
+            .or_else(|| role_in(before, start, false))
+    }
+
+    /// The name in "Leader of the Islamic Revolution Ayatollah Khamenei", after the role at `role`.
+    pub(super) fn name_beside(&self, role: usize, from: usize) -> Option<Subject> {
+        let end = self.words.len().min(role + REACH);
+        let name = (role + 1..end).find(|n| matches!(self.words[*n], Word::Person(_)))?;
+        let Word::Person(m) = self.words[name] else { return None };
+        (self.role_beside(name, from) == Some(role)).then_some(Subject::Person(m))
+    }
+
+    /// The name in ", Esmaeil Baghaei," after a role and what belongs to it.
+    pub(super) fn apposed(&self, from: usize) -> Option<Subject> {
+        let end = self.words.len().min(from + REACH);
+        let comma = (from..end).find(|n| self.words[*n] == Word::Comma)?;
+        let plain = self.words[from..comma].iter().all(|word| {
+            matches!(
+                word,
+                Word::Preposition
+                    | Word::By
+                    | Word::Of
+                    | Word::The
+                    | Word::Place(_)
+                    | Word::Demonym(_)
+                    | Word::Body(_)
+                    | Word::Possessive
+                    | Word::BodyNoun
+                    | Word::Title
+                    | Word::Other
+                    | Word::Capital
+                    | Word::Stranger
+                    | Word::And
+            )
+        });
+        if plain { self.named_from(comma + 1) } else { None }
+    }
+
+    /// A person's name that stands at `from`, after titles at most.
+    pub(super) fn named_from(&self, from: usize) -> Option<Subject> {
+        for n in from..self.words.len().min(from + REACH) {
+            match self.words[n] {
+                Word::Person(m) => return Some(Subject::Person(m)),
+                Word::Stranger => return Some(Subject::Unknown),
+                Word::Title | Word::Role(_) | Word::Demonym(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn role(&self, role: Role, start: usize, head: usize, mentions: &[Mention]) -> Subject {
+        let words = &self.words[start..head];
+        // "a spokesman", "Zarif’s spokesman"
+        if words.iter().any(|word| matches!(word, Word::A | Word::Person(_))) {
+            return Subject::Unknown;
+        }
+        let place = words.iter().rev().find_map(|word| match word {
+            Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
+            _ => None,
+        });
+        Subject::Role(role, place)
+    }
+
+    /// Where the role begins that the name at `head` stands beside: "Secretary of State Kerry", "the ambassador to Tehran Dzhagaryan".
+    /// Something must stand between the preposition and the name, else the name is what the preposition leads to.
+    fn role_beside(&self, head: usize, from: usize) -> Option<usize> {
+        let least = from.max(head.saturating_sub(REACH));
+        let mut n = head;
+        let mut noun = false;
+        while n > least {
+            match self.words[n - 1] {
+                Word::Of | Word::To | Word::Preposition if noun => {
+                    let role = n.checked_sub(2).filter(|role| *role >= from)?;
+                    return matches!(self.words[role], Word::Role(_)).then_some(role);
+                }
+                Word::Place(_)
+                | Word::Body(_)
+                | Word::BodyNoun
+                | Word::Capital
+                | Word::Stranger
+                | Word::Title
+                | Word::Other => {
+                    noun = true;
+                }
+                Word::Role(_) | Word::Demonym(_) | Word::The | Word::Possessive | Word::And => {}
+                _ => return None,
+            }
+            n -= 1;
+        }
+        None
+    }
+
+    /// Whether a noun and "and" stand before a phrase.
+    fn is_joined(&self, start: usize, from: usize) -> bool {
+        start >= from + 2
+            && self.words[start - 1] == Word::And
+            && matches!(
+                self.words[start - 2],
+                Word::Person(_) | Word::Stranger | Word::Role(_) | Word::Body(_)
+            )
+    }
+}
+
+/// The entity of the `n`-th mention.
+pub(super) fn entity(mentions: &[Mention], n: u32) -> Option<EntityId> {
+    mentions.get(n as usize).and_then(|mention| mention.reading.entity())
+}
