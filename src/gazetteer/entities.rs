@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Index;
 use std::sync::{Arc, OnceLock};
 
-use super::encode;
+use super::decode;
 use super::image::Image;
 use super::sense::SurfaceId;
 use crate::date::Time;
@@ -23,7 +23,7 @@ const PAGE: usize = 32;
 
 impl Entities {
     pub(super) fn of(image: &Arc<Image>) -> Entities {
-        let n_entities = encode::n_entities(image);
+        let n_entities = decode::n_entities(image);
         let pages = (0..n_entities.div_ceil(PAGE)).map(|_| OnceLock::new()).collect();
         Entities { image: Arc::clone(image), n_entities, pages }
     }
@@ -40,7 +40,7 @@ impl Index<usize> for Entities {
         let first = at / PAGE * PAGE;
         let make = || {
             let end = self.n_entities.min(first + PAGE);
-            (first..end).map(|n| encode::entity(&self.image, n)).collect()
+            (first..end).map(|n| decode::entity(&self.image, n)).collect()
         };
         &self.pages[at / PAGE].get_or_init(make)[at % PAGE]
     }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::encode::{self, Stored, SurfaceTexts};
+use super::decode::{self, Stored, SurfaceTexts};
 use super::engine::{Automata, Engine};
 use super::entities::{Alias, ClueRule, Entities, Office};
 use super::image::{Image, Section};
@@ -44,57 +44,57 @@ impl Inner {
     }
 
     pub(crate) fn n_surfaces(&self) -> usize {
-        encode::n_surfaces(&self.image)
+        decode::n_surfaces(&self.image)
     }
 
     pub(crate) fn surface(&self, folded: &str) -> Option<SurfaceId> {
-        encode::surface_with(&self.image, folded)
+        decode::surface_with(&self.image, folded)
     }
 
     /// What is known of a surface.
     pub(crate) fn flags(&self, id: SurfaceId) -> Surface {
-        encode::surface(&self.image, id)
+        decode::surface(&self.image, id)
     }
 
     /// The folded text of a surface.
     pub(crate) fn text_of(&self, id: SurfaceId) -> &str {
-        encode::surface_text(&self.image, id)
+        decode::surface_text(&self.image, id)
     }
 
     pub(crate) fn senses_of(&self, id: SurfaceId) -> impl ExactSizeIterator<Item = Sense<'_>> + Clone {
-        encode::senses_of(&self.image, id)
+        decode::senses_of(&self.image, id)
     }
 
     pub(crate) fn clues_of(&self, entity: EntityId) -> impl Iterator<Item = ClueRule<'_>> + Clone {
-        encode::clues_of(&self.image, entity)
+        decode::clues_of(&self.image, entity)
     }
 
     /// When the alias of a sense counts; `None` for always.
     pub(crate) fn time_of(&self, sense: &Sense<'_>) -> Option<Time> {
-        sense.timed.then(|| encode::time_of(&self.image, sense.alias))?
+        sense.timed.then(|| decode::time_of(&self.image, sense.alias))?
     }
 
     /// Whether time can decide anything.
     pub(crate) fn has_times(&self) -> bool {
-        encode::has_times(&self.image)
+        decode::has_times(&self.image)
     }
 
     pub(crate) fn offices_of(&self, entity: EntityId) -> impl Iterator<Item = Office<'_>> + Clone {
-        encode::offices_of(&self.image, entity)
+        decode::offices_of(&self.image, entity)
     }
 
     /// The place that `entity` belongs to.
     pub(crate) fn owner(&self, entity: EntityId) -> Option<EntityId> {
-        encode::owner(&self.image, entity)
+        decode::owner(&self.image, entity)
     }
 
     /// An alias as written; a sense points here.
     pub(crate) fn alias(&self, alias: u32) -> &str {
-        encode::alias(&self.image, alias as usize).text
+        decode::alias(&self.image, alias as usize).text
     }
 
     pub(crate) fn aliases_of(&self, entity: EntityId) -> impl Iterator<Item = Alias<'_>> + Clone {
-        encode::aliases_of(&self.image, entity)
+        decode::aliases_of(&self.image, entity)
     }
 
     /// `entity` as it is stored.
@@ -110,12 +110,12 @@ impl Inner {
 
     /// Which language's rules the names of `entity` follow.
     pub(crate) fn origin(&self, entity: EntityId) -> Origin {
-        encode::origin(&self.image, entity)
+        decode::origin(&self.image, entity)
     }
 
     /// Names of rules, joined by `+`; a sense points here. The first is empty: as written.
     pub(crate) fn rule_path(&self, path: u16) -> &str {
-        encode::nth(&self.image, Section::Rules, usize::from(path))
+        decode::nth(&self.image, Section::Rules, usize::from(path))
     }
 
     /// The folded texts of all surfaces.

@@ -9,8 +9,8 @@
 //! finds out and begins again with another seed. What the table says is a guess all the same: whoever asks compares with the text of the
 //! surface. So a hit is exact, and none is missed.
 
+use super::decode::SurfaceTexts;
 use super::draft::Surface;
-use super::encode::SurfaceTexts;
 use super::image::{Image, Section, Writer};
 use crate::fold::chars::is_word_when_folded;
 use crate::fold::steps::is_mark;

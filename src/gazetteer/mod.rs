@@ -5,6 +5,7 @@
 
 mod answers;
 mod compile;
+mod decode;
 mod draft;
 mod encode;
 mod engine;
@@ -13,6 +14,7 @@ mod fingerprint;
 mod forms;
 mod image;
 mod inner;
+mod layout;
 pub(crate) mod matcher;
 mod names;
 mod notice;
@@ -25,7 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use answers::Answer;
-pub(crate) use encode::SurfaceTexts;
+pub(crate) use decode::SurfaceTexts;
 pub use engine::Engine;
 pub(crate) use entities::ClueRule;
 pub use fingerprint::Fingerprint;
@@ -94,7 +96,7 @@ impl Gazetteer {
 
     fn of(image: Image, notices: Vec<Notice>) -> Gazetteer {
         let image = Arc::new(image);
-        let engine = Engine::for_surfaces(encode::n_surfaces(&image));
+        let engine = Engine::for_surfaces(decode::n_surfaces(&image));
         Gazetteer { inner: Arc::new(Inner::of(image, notices, engine)), unlisted: true, date: None }
     }
 
@@ -113,7 +115,7 @@ impl Gazetteer {
     /// Bytes of what finds surfaces: the trie, the filter before it, and the table that tells where the texts of surfaces are.
     pub fn matcher_memory(&self) -> (usize, usize, usize) {
         let (trie, filter) = self.inner.matcher().memory();
-        (trie, filter, self.n_surfaces() * encode::SURFACE * 4)
+        (trie, filter, self.n_surfaces() * layout::SURFACE * 4)
     }
 
     /// The entity behind a handle of this gazetteer.
@@ -132,7 +134,7 @@ impl Gazetteer {
 
     /// The entity with this key.
     pub fn find(&self, key: &str) -> Option<EntityId> {
-        encode::entity_with(&self.inner.image, key)
+        decode::entity_with(&self.inner.image, key)
     }
 
     /// The senses of `surface`, folded first. Empty when the gazetteer does not know it.

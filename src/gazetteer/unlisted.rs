@@ -1,7 +1,7 @@
 //! Whom a name means in a spelling that nobody listed, unless an author took just that spelling away.
 
 use super::image::Section;
-use super::{Inner, encode};
+use super::{Inner, decode};
 use crate::entity::{EntityId, Form, Kind};
 use crate::fold;
 use crate::romanization::{SpellingRule, SpellingRules};
@@ -15,9 +15,9 @@ impl Inner {
             return Found::Nobody;
         }
         let known = |id: EntityId, alias: u32| {
-            skeleton_of(encode::alias(&self.image, alias as usize).text, self.origin(id))
+            skeleton_of(decode::alias(&self.image, alias as usize).text, self.origin(id))
         };
-        let drawer = |key, found: &mut Vec<_>, ending| encode::drawer(&self.image, key, found, ending);
+        let drawer = |key, found: &mut Vec<_>, ending| decode::drawer(&self.image, key, found, ending);
         self.without_exceptions(skeleton::person(&skeleton(name), drawer, known), &folded)
     }
 
@@ -42,15 +42,15 @@ impl Inner {
 
     /// Whether an author took a spelling, or what a rule makes of names, away from `entity`.
     pub(crate) fn is_excepted(&self, entity: EntityId, folded: &str, rules: SpellingRules) -> bool {
-        let has = |what: String| encode::set_has(&self.image, Section::Exceptions, &what);
-        !encode::set_is_empty(&self.image, Section::Exceptions)
+        let has = |what: String| decode::set_has(&self.image, Section::Exceptions, &what);
+        !decode::set_is_empty(&self.image, Section::Exceptions)
             && (has(Exception::Spelling(folded).of(entity))
                 || rules.iter().any(|rule| has(Exception::Rule(rule).of(entity))))
     }
 
     /// Whether [`person`](Self::person) may know somebody of this folded name; hardly ever says so of a name that it does not.
     fn may_know(&self, folded: &str) -> bool {
-        skeleton::may_be_known(folded, |key| encode::may_have_drawer(&self.image, key))
+        skeleton::may_be_known(folded, |key| decode::may_have_drawer(&self.image, key))
     }
 
     fn without_exceptions(&self, found: Found<EntityId>, folded: &str) -> Found<EntityId> {

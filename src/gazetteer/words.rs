@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::encode;
+use super::decode;
 use super::image::{Image, Section};
 
 /// All of them, folded.
@@ -42,11 +42,11 @@ pub(crate) struct WordSet {
 
 impl WordSet {
     pub(crate) fn is_empty(&self) -> bool {
-        encode::set_is_empty(&self.image, self.section)
+        decode::set_is_empty(&self.image, self.section)
     }
 
     pub(crate) fn contains(&self, word: &str) -> bool {
-        encode::set_has(&self.image, self.section, word)
+        decode::set_has(&self.image, self.section, word)
     }
 }
 
