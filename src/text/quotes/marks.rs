@@ -59,7 +59,8 @@ pub(super) fn side(before: Option<char>, after: Option<char>) -> Side {
     }
 }
 
-/// Whether a mark may begin with this byte.
+/// Whether a mark may begin with this byte. Asked of every byte of a text.
+#[inline]
 pub(super) fn may_mark(byte: u8) -> bool {
     (byte == b'"')
         | (byte == b'\'')
