@@ -457,6 +457,8 @@ mod tests {
             ("שָׁלוֹם", "שלום"),
             ("が", "か\u{3099}"),
             ("Qa\u{1ffd}im", "Qa\u{b4}im"),
+            // What stood between two marks is gone, and they are in order.
+            ("क\u{94d}'\u{93c}", "क\u{93c}\u{94d}"),
         ] {
             assert_eq!(fold(a), fold(b), "{a:?} and {b:?}");
         }

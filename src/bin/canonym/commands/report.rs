@@ -8,9 +8,9 @@ use canonym::Gazetteer;
 use canonym::report::{About, Article, Corpus, Wording};
 
 use crate::args::Report;
-use crate::documents::{self, Document};
-use crate::output::{Failure, Outcome, Status, stdout};
-use crate::{layers, parallel, terminal};
+use crate::documents::{Document, Documents};
+use crate::output::{Failure, Outcome, stdout};
+use crate::{layers, terminal};
 
 /// The field that names a record's outlet, where none is given.
 const OUTLET: &str = "outlet";
@@ -22,27 +22,16 @@ const MOST_GROUPS: usize = 100;
 const LARGE: usize = 40 << 20;
 
 pub(crate) fn run(args: &Report) -> Outcome {
-    let (documents, progress) = documents::read(&args.inputs.files, &args.inputs.options)?;
+    let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
-    let mut status = Status::Done;
     let mut articles = Vec::new();
     let mut missing = Missing::default();
-    let work = |document: Result<Document, String>| article(args, &gazetteer, &document?);
-    parallel::in_order(documents, usize::from(args.inputs.jobs), work, |result| {
-        match result {
-            Ok((article, lacks)) => {
-                missing.add(lacks, &article);
-                articles.push(article);
-                progress.done(articles.len());
-            }
-            Err(message) => {
-                status = Status::Trouble;
-                progress.complain(&message);
-            }
-        }
-        Ok::<(), Failure>(())
+    let work = |document: Document| article(args, &gazetteer, &document);
+    let status = documents.each(args.inputs.jobs, work, |(article, lacks)| {
+        missing.add(lacks, &article);
+        articles.push(article);
+        Ok(())
     })?;
-    progress.finish();
     if articles.is_empty() {
         return Err(Failure::Message("there is no article to report on".into()));
     }

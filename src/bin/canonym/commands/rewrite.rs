@@ -7,13 +7,13 @@ use std::io::Write;
 use canonym::{LineIndex, Rewriter, Rewriting, rewrite_apply};
 
 use crate::args::Rewrite;
-use crate::documents::{self, Document};
-use crate::output::{self, Failure, Names, Outcome, Status, Stream, cannot_write, save};
-use crate::{layers, parallel, terminal};
+use crate::documents::{Document, Documents};
+use crate::output::{self, Names, Outcome, Stream, cannot_write, save};
+use crate::{layers, terminal};
 
 pub(crate) fn run(args: &Rewrite) -> Outcome {
     output::spare_inputs(args.output.as_deref(), &args.inputs.files)?;
-    let (documents, progress) = documents::read(&args.inputs.files, &args.inputs.options)?;
+    let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let rewriting =
         Rewriting { style: args.style.into(), terms: args.terms.into(), in_quotes: args.in_quotes };
@@ -23,40 +23,23 @@ pub(crate) fn run(args: &Rewrite) -> Outcome {
     if let Some(folder) = &args.output_dir {
         fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     }
-    let mut status = Status::Done;
-    let mut n_documents = 0;
-    let work = |document: Result<Document, String>| {
-        let document = document?;
+    let work = |document: Document| {
         let rewritten = rewrite(args, &gazetteer, &rewriter, &document)?;
         Ok::<_, String>((document.id, !document.fields.is_empty(), rewritten))
     };
-    parallel::in_order(documents, usize::from(args.inputs.jobs), work, |result| {
-        match result {
-            Ok((id, is_record, text)) => {
-                n_documents += 1;
-                progress.done(n_documents);
-                match &args.output_dir {
-                    Some(folder) => {
-                        let ending = match (args.edits || is_record && !args.diff, args.diff) {
-                            (_, true) => "diff",
-                            (true, _) => "jsonl",
-                            (false, _) => "txt",
-                        };
-                        let mut path = folder.join(names.of(&id));
-                        path.as_mut_os_string().push(format!(".{ending}"));
-                        save(&path, text.as_bytes())?;
-                    }
-                    None => out.write_all(text.as_bytes())?,
-                }
-            }
-            Err(message) => {
-                status = Status::Trouble;
-                progress.complain(&message);
-            }
+    let status = documents.each(args.inputs.jobs, work, |(id, is_record, text)| match &args.output_dir {
+        Some(folder) => {
+            let ending = match (args.edits || is_record && !args.diff, args.diff) {
+                (_, true) => "diff",
+                (true, _) => "jsonl",
+                (false, _) => "txt",
+            };
+            let mut path = folder.join(names.of(&id));
+            path.as_mut_os_string().push(format!(".{ending}"));
+            save(&path, text.as_bytes())
         }
-        Ok::<(), Failure>(())
+        None => Ok(out.write_all(text.as_bytes())?),
     })?;
-    progress.finish();
     out.finish()?;
     Ok(status)
 }

@@ -10,9 +10,9 @@ use canonym::{EntityId, Gazetteer, Limits};
 
 use crate::args::{Format, Tag};
 pub(crate) use crate::documents::read_file as read;
-use crate::documents::{self, Document};
-use crate::output::{self, Failure, Names, Outcome, Status, Stream, cannot_write, save};
-use crate::{layers, parallel, terminal};
+use crate::documents::{Document, Documents};
+use crate::output::{self, Failure, Names, Outcome, Stream, cannot_write, save};
+use crate::{layers, terminal};
 
 /// What became of one document.
 struct Tagged {
@@ -48,29 +48,15 @@ pub(crate) fn run(args: &Tag) -> Outcome {
     for path in [output, args.entities.as_deref()] {
         output::spare_inputs(path, &args.inputs.files)?;
     }
-    let (documents, progress) = documents::read(&args.inputs.files, &args.inputs.options)?;
+    let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let mut sink = Sink::new(args, format, &gazetteer)?;
-    let mut status = Status::Done;
     let mut mentioned = BTreeSet::new();
-    let mut n_documents = 0;
-    let work = |document: Result<Document, String>| tag(args, format, &gazetteer, &document?);
-    parallel::in_order(documents, usize::from(args.inputs.jobs), work, |result| {
-        match result {
-            Ok(tagged) => {
-                n_documents += 1;
-                progress.done(n_documents);
-                mentioned.extend(tagged.mentioned.iter().copied());
-                sink.put(tagged)?;
-            }
-            Err(message) => {
-                status = Status::Trouble;
-                progress.complain(&message);
-            }
-        }
-        Ok::<(), Failure>(())
+    let work = |document: Document| tag(args, format, &gazetteer, &document);
+    let status = documents.each(args.inputs.jobs, work, |tagged| {
+        mentioned.extend(tagged.mentioned.iter().copied());
+        sink.put(tagged)
     })?;
-    progress.finish();
     sink.finish()?;
     if let Some(path) = &args.entities {
         let lines: Vec<String> = mentioned

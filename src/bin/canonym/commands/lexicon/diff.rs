@@ -11,10 +11,10 @@ use serde_json::json;
 
 use super::count;
 use crate::args::{Lexicons, ReadOptions};
-use crate::documents::{self, Document as Input};
+use crate::documents::{Document as Input, Documents};
+use crate::layers;
 use crate::output::{Failure, Outcome, Status, complain, stdout};
 use crate::terminal::inert;
-use crate::{layers, parallel};
 
 /// Characters of context on each side of a mention.
 const CONTEXT: usize = 45;
@@ -119,23 +119,14 @@ struct Finding {
 
 pub(crate) fn run(args: &Args) -> Outcome {
     let [old, new] = lexicons(args)?;
-    let (documents, progress) = documents::read(&args.corpus, &args.options)?;
-    let work = |document: Result<Input, String>| compare(&document?, &old, &new);
-    let (mut findings, mut n_documents, mut status) = (Vec::new(), 0, Status::Done);
-    parallel::in_order(documents, usize::from(args.jobs), work, |result| {
-        match result {
-            Ok(found) => {
-                n_documents += 1;
-                findings.extend(found);
-            }
-            Err(message) => {
-                status = Status::Trouble;
-                progress.complain(&message);
-            }
-        }
-        Ok::<(), Failure>(())
+    let documents = Documents::of(&args.corpus, &args.options)?;
+    let (mut findings, mut n_documents) = (Vec::new(), 0);
+    let work = |document: Input| compare(&document, &old, &new);
+    let mut status = documents.each(args.jobs, work, |found| {
+        n_documents += 1;
+        findings.extend(found);
+        Ok(())
     })?;
-    progress.finish();
     if n_documents == 0 {
         return Err(Failure::Message("there is no text in the corpus".into()));
     }

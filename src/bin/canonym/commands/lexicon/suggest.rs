@@ -12,9 +12,9 @@ use serde_json::json;
 use super::count;
 use super::toml::{list, string};
 use crate::args::{Lexicons, ReadOptions};
-use crate::documents;
+use crate::documents::{Document, Documents};
 use crate::layers;
-use crate::output::{Failure, Outcome, Status, stdout};
+use crate::output::{Failure, Outcome, stdout};
 use crate::terminal::inert;
 
 /// List frequent names in texts that no lexicon knows, near misses of known names first
@@ -59,25 +59,13 @@ enum Format {
 pub(crate) fn run(args: &Args) -> Outcome {
     let gazetteer = args.options.written.on(layers::gazetteer(&args.lexicons)?);
     let mut suggester = Suggester::new(&gazetteer);
-    let (mut status, mut n_documents) = (Status::Done, 0);
-    let (documents, progress) = documents::read(&args.files, &args.options)?;
-    for document in documents {
-        let added = document.and_then(|document| {
-            suggester.add(&document.id, &document.decode()?.text);
-            Ok(())
-        });
-        match added {
-            Ok(()) => {
-                n_documents += 1;
-                progress.done(n_documents);
-            }
-            Err(message) => {
-                status = Status::Trouble;
-                progress.complain(&message);
-            }
-        }
-    }
-    progress.finish();
+    let mut n_documents = 0;
+    let text = |document: Document| Ok((document.decode()?.text.into_owned(), document.id));
+    let status = Documents::of(&args.files, &args.options)?.each(1, text, |(text, id)| {
+        n_documents += 1;
+        suggester.add(&id, &text);
+        Ok(())
+    })?;
     if n_documents == 0 {
         return Err(Failure::Message("there is no text to look through".into()));
     }

@@ -1,23 +1,30 @@
 //! What is read: files, folders, packed files, records a line, web pages, web archives; one document after the other, in order.
 
+mod lines;
+mod progress;
+mod records;
+
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use canonym::Limits;
-use canonym::input::{Decoded, JsonRecord};
+use canonym::input::Decoded;
 use canonym::{Date, Gazetteer};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use crate::args::{InputKind, ReadOptions};
-use crate::output::Failure;
+use crate::output::{Failure, Outcome, Status};
+use crate::parallel;
 use crate::unpack::{Input, Packing};
 
-const LIMITS: Limits = Limits::DEFAULT;
+pub(crate) use lines::Lines;
+use progress::Progress;
+use records::Records;
 
-/// So many bytes are long enough to show progress.
-const LONG: u64 = 4 << 20;
+const LIMITS: Limits = Limits::DEFAULT;
 
 /// One document, not yet decoded.
 #[derive(Debug)]
@@ -97,41 +104,107 @@ impl Document {
     }
 }
 
-/// All documents of `files`, or of standard input where there are none. An item is an error, in one sentence, where something cannot be read.
-///
-/// # Errors
-///
-/// Nothing to read, or a kind of input that this program was built without.
-pub(crate) fn read(
-    files: &[PathBuf],
-    options: &ReadOptions,
-) -> Result<(impl Iterator<Item = Result<Document, String>> + Send + use<>, Progress), Failure> {
-    if files.is_empty() && io::stdin().is_terminal() {
-        let usage = "nothing to read: give a file, or a text on standard input (--help tells more)";
-        return Err(Failure::Message(usage.into()));
+/// What one look at the input brought. Lines become documents only where they are worked on.
+enum Arrival {
+    One(Box<Result<Document, String>>),
+    Lines(Arc<Records>, Vec<Result<(usize, String), String>>),
+}
+
+impl Arrival {
+    fn one(document: Result<Document, String>) -> Arrival {
+        Arrival::One(Box::new(document))
     }
-    let lacking = match options.input {
-        Some(InputKind::Html) if cfg!(not(feature = "html")) => Some(("web pages", "html")),
-        Some(InputKind::Warc) if cfg!(not(feature = "warc")) => Some(("web archives", "warc")),
-        _ => None,
-    };
-    if let Some((what, feature)) = lacking {
-        return Err(Failure::Message(crate::output::built_without(what, feature)));
+
+    fn each(self, mut take: impl FnMut(Result<Document, String>)) {
+        match self {
+            Arrival::One(document) => take(*document),
+            Arrival::Lines(records, lines) => {
+                for line in lines {
+                    take(line.and_then(|(n, line)| records.document(n, &line)));
+                }
+            }
+        }
     }
-    let files: Vec<Result<PathBuf, String>> = if files.is_empty() {
-        vec![Ok(PathBuf::from("-"))]
-    } else {
-        files.iter().flat_map(|path| expand(path, options)).collect()
-    };
-    let total =
-        files.iter().flatten().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len()).sum();
-    let progress = Progress::new(total, options.no_progress);
-    let (options, bar) = (options.clone(), progress.bar.clone());
-    let documents = files.into_iter().flat_map(move |file| match file {
-        Ok(path) => documents(path, &options, &bar),
-        Err(message) => Box::new(std::iter::once(Err(message))),
-    });
-    Ok((documents, progress))
+}
+
+type Arrivals = Box<dyn Iterator<Item = Arrival> + Send>;
+
+/// The documents of some files, not yet read.
+pub(crate) struct Documents {
+    arrivals: Arrivals,
+    progress: Progress,
+}
+
+impl Documents {
+    /// The documents of `files`, or of standard input where there are none.
+    ///
+    /// # Errors
+    ///
+    /// Nothing to read, or a kind of input that this program was built without.
+    pub(crate) fn of(files: &[PathBuf], options: &ReadOptions) -> Result<Documents, Failure> {
+        if files.is_empty() && io::stdin().is_terminal() {
+            let usage = "nothing to read: give a file, or a text on standard input (--help tells more)";
+            return Err(Failure::Message(usage.into()));
+        }
+        let lacking = match options.input {
+            Some(InputKind::Html) if cfg!(not(feature = "html")) => Some(("web pages", "html")),
+            Some(InputKind::Warc) if cfg!(not(feature = "warc")) => Some(("web archives", "warc")),
+            _ => None,
+        };
+        if let Some((what, feature)) = lacking {
+            return Err(Failure::Message(crate::output::built_without(what, feature)));
+        }
+        let files: Vec<Result<PathBuf, String>> = if files.is_empty() {
+            vec![Ok(PathBuf::from("-"))]
+        } else {
+            files.iter().flat_map(|path| expand(path, options)).collect()
+        };
+        let sizes = files.iter().flatten().filter_map(|path| path.metadata().ok());
+        let progress = Progress::new(sizes.map(|metadata| metadata.len()).sum(), options.no_progress);
+        let (options, bar) = (options.clone(), progress.bar.clone());
+        let arrivals = files.into_iter().flat_map(move |file| match file {
+            Ok(path) => arrivals(path, &options, &bar),
+            Err(message) => alone(Err(message)),
+        });
+        Ok(Documents { arrivals: Box::new(arrivals), progress })
+    }
+
+    /// Calls `work` on each document, on `jobs` threads, and `take` on what comes of it, on this thread and in order. What cannot be read or
+    /// worked on is complained of in its place, and makes the status [`Trouble`](Status::Trouble).
+    ///
+    /// # Errors
+    ///
+    /// What `take` fails with; the documents that follow are left then.
+    pub(crate) fn each<R: Send>(
+        self,
+        jobs: u16,
+        work: impl Fn(Document) -> Result<R, String> + Sync,
+        mut take: impl FnMut(R) -> Result<(), Failure>,
+    ) -> Outcome {
+        let Documents { arrivals, progress } = self;
+        let (mut status, mut n_documents) = (Status::Done, 0);
+        let work = |arrival: Arrival| {
+            let mut results = Vec::new();
+            arrival.each(|document| results.push(document.and_then(&work)));
+            results
+        };
+        parallel::in_order(arrivals, usize::from(jobs), work, |results| {
+            results.into_iter().try_for_each(|result| match result {
+                Ok(result) => {
+                    n_documents += 1;
+                    progress.done(n_documents);
+                    take(result)
+                }
+                Err(message) => {
+                    status = Status::Trouble;
+                    progress.complain(&message);
+                    Ok(())
+                }
+            })
+        })?;
+        progress.finish();
+        Ok(status)
+    }
 }
 
 /// The bytes of one file, unpacked, or one sentence about why not.
@@ -143,41 +216,6 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let mut input = open(path, &ProgressBar::hidden())?;
     let bytes = limited(&mut input, &name)?;
     input.left_out(&name).map_or(Ok(bytes), Err)
-}
-
-/// How far reading is, on a terminal's standard error, where it takes long.
-pub(crate) struct Progress {
-    bar: ProgressBar,
-}
-
-impl Progress {
-    fn new(total: u64, unwanted: bool) -> Progress {
-        let bar = ProgressBar::new(total);
-        let quiet = unwanted || total < LONG || io::stdout().is_terminal() || !io::stderr().is_terminal();
-        bar.set_draw_target(if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() });
-        let template = "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta} left, {msg} documents";
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
-        Progress { bar }
-    }
-
-    /// Says how many documents are done.
-    pub(crate) fn done(&self, n_documents: usize) {
-        if !self.bar.is_hidden() {
-            self.bar.set_message(n_documents.to_string());
-        }
-    }
-
-    /// Prints a message without disturbing the bar.
-    pub(crate) fn complain(&self, message: &str) {
-        self.bar.suspend(|| crate::output::complain(message));
-    }
-
-    /// Takes the bar away.
-    pub(crate) fn finish(&self) {
-        self.bar.finish_and_clear();
-    }
 }
 
 /// The files that `path` stands for.
@@ -233,18 +271,19 @@ fn kind_by_name(path: &Path) -> Option<InputKind> {
     }
 }
 
-fn documents(
-    path: PathBuf,
-    options: &ReadOptions,
-    bar: &ProgressBar,
-) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
+fn alone(document: Result<Document, String>) -> Arrivals {
+    Box::new(std::iter::once(Arrival::one(document)))
+}
+
+/// What a file brings.
+fn arrivals(path: PathBuf, options: &ReadOptions, bar: &ProgressBar) -> Arrivals {
     let kind = options.input.or_else(|| kind_by_name(&path)).unwrap_or(InputKind::Text);
     if kind == InputKind::Warc {
         return archive(path, options.written.date, bar);
     }
     let mut input = match open(&path, bar) {
         Ok(input) => input,
-        Err(message) => return Box::new(std::iter::once(Err(message))),
+        Err(message) => return alone(Err(message)),
     };
     let standard_input = path.as_os_str() == "-";
     let source = (!standard_input).then(|| path.to_string_lossy().into_owned());
@@ -253,15 +292,17 @@ fn documents(
         false => unpacked_name(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
     };
     if kind == InputKind::Jsonl {
-        return Box::new(Records {
-            lines: Lines::of(input, name_of(&path)),
+        let name = name_of(&path);
+        let records = Records {
+            name: name.clone(),
             source,
             id,
             text_field: options.text_field.clone(),
             id_field: options.id_field.clone(),
             date_field: options.date_field.clone(),
             date: options.written.date,
-        });
+        };
+        return Box::new(records.arrivals(Lines::of(input, name)));
     }
     let date = options.written.date;
     let name = name_of(&path);
@@ -273,24 +314,20 @@ fn documents(
         Document { id, source, content, date, fields: Vec::new(), archived: false }
     });
     let left_out = input.left_out(&name).map(Err);
-    Box::new(std::iter::once(document).chain(left_out))
+    Box::new(std::iter::once(document).chain(left_out).map(Arrival::one))
 }
 
 /// The pages and texts of a web archive.
 #[cfg(feature = "warc")]
-fn archive(
-    path: PathBuf,
-    date: Option<Date>,
-    bar: &ProgressBar,
-) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
+fn archive(path: PathBuf, date: Option<Date>, bar: &ProgressBar) -> Arrivals {
     use canonym::input::{Archive, Archived};
 
     let name = name_of(&path);
     let fail = move |error: &dyn std::fmt::Display| format!("cannot read {name}: {error}");
     let file = match open_file(&path, bar).map(Input::by_content) {
         Ok(Ok(file)) => file,
-        Ok(Err(error)) => return Box::new(std::iter::once(Err(fail(&error)))),
-        Err(message) => return Box::new(std::iter::once(Err(message))),
+        Ok(Err(error)) => return alone(Err(fail(&error))),
+        Err(message) => return alone(Err(message)),
     };
     let source = path.to_string_lossy().into_owned();
     let document = move |page: Archived| {
@@ -310,18 +347,14 @@ fn archive(
     let pages = Archive::new(file, LIMITS.document_bytes as u64);
     Box::new(pages.map(move |page| {
         let page = page.map_err(|error| error.to_string()).and_then(&document);
-        page.map_err(|why| fail(&why))
+        Arrival::one(page.map_err(|why| fail(&why)))
     }))
 }
 
 #[cfg(not(feature = "warc"))]
-fn archive(
-    path: PathBuf,
-    _: Option<Date>,
-    _: &ProgressBar,
-) -> Box<dyn Iterator<Item = Result<Document, String>> + Send> {
+fn archive(path: PathBuf, _: Option<Date>, _: &ProgressBar) -> Arrivals {
     let why = crate::output::built_without("web archives", "warc");
-    Box::new(std::iter::once(Err(format!("cannot read {}: {why}", name_of(&path)))))
+    alone(Err(format!("cannot read {}: {why}", name_of(&path))))
 }
 
 fn name_of(path: &Path) -> String {
@@ -365,130 +398,4 @@ fn limited(reader: &mut Input, name: &str) -> Result<Vec<u8>, String> {
         ));
     }
     Ok(bytes)
-}
-
-/// The lines of a file with their numbers, from 1, without those that are empty. One that is longer than a record may be is an error in its
-/// place, and so is one that is not UTF-8.
-pub(crate) struct Lines {
-    reader: BufReader<Input>,
-    /// The file, as messages name it.
-    name: String,
-    n_lines: usize,
-    done: bool,
-}
-
-impl Lines {
-    /// The lines of a file, which may be packed.
-    pub(crate) fn open(path: &Path) -> Result<Lines, String> {
-        Ok(Lines::of(open(path, &ProgressBar::hidden())?, name_of(path)))
-    }
-
-    fn of(input: Input, name: String) -> Lines {
-        Lines { reader: BufReader::with_capacity(1 << 16, input), name, n_lines: 0, done: false }
-    }
-
-    /// Reads a line; of one beyond the limit a little more than that, and the rest is passed over, if it ends at all. False at the end.
-    fn line(&mut self, line: &mut Vec<u8>) -> io::Result<bool> {
-        let most = LIMITS.record_bytes as u64 + 1;
-        if self.reader.by_ref().take(most).read_until(b'\n', line)? == 0 {
-            return Ok(false);
-        }
-        self.n_lines += 1;
-        if line.len() > LIMITS.record_bytes && line.last() != Some(&b'\n') {
-            let mut rest = self.reader.by_ref().take(4 * most);
-            rest.skip_until(b'\n')?;
-            if rest.limit() == 0 {
-                let far = (5 * most) >> 20;
-                return Err(io::Error::other(format!("the line has no end within {far} MiB")));
-            }
-        }
-        Ok(true)
-    }
-
-    /// Says why a line cannot be used.
-    fn refuse(&self, line: usize, why: &dyn std::fmt::Display) -> String {
-        format!("cannot use line {line} of {}: {why}", self.name)
-    }
-}
-
-impl Iterator for Lines {
-    type Item = Result<(usize, String), String>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut line = Vec::new();
-        while !self.done {
-            line.clear();
-            match self.line(&mut line) {
-                Ok(true) => {}
-                Ok(false) => {
-                    self.done = true;
-                    return self.reader.get_ref().left_out(&self.name).map(Err);
-                }
-                Err(error) => {
-                    self.done = true;
-                    let (name, n) = (&self.name, self.n_lines);
-                    return Some(Err(format!("cannot read {name} beyond line {n}: {error}")));
-                }
-            }
-            let n = self.n_lines;
-            if line.len() > LIMITS.record_bytes {
-                let limit = LIMITS.record_bytes >> 20;
-                let why = format!("it is longer than {limit} MiB, the most for one record");
-                return Some(Err(self.refuse(n, &why)));
-            }
-            if !line.trim_ascii().is_empty() {
-                let text = String::from_utf8(std::mem::take(&mut line));
-                return Some(text.map(|text| (n, text)).map_err(|_| self.refuse(n, &"it is not UTF-8")));
-            }
-        }
-        None
-    }
-}
-
-/// The records of a file, a JSON object a line.
-struct Records {
-    lines: Lines,
-    source: Option<String>,
-    id: String,
-    text_field: String,
-    id_field: String,
-    date_field: String,
-    /// Of all of them, whatever they say.
-    date: Option<Date>,
-}
-
-impl Records {
-    fn record(&self, n: usize, line: &str) -> Result<Document, String> {
-        let record = JsonRecord::parse(line, &self.text_field, &self.id_field)
-            .map_err(|error| self.lines.refuse(n, &error))?;
-        let date = self.date.or_else(|| day(&record.field(&self.date_field)?));
-        if record.text.len() > LIMITS.document_bytes {
-            let limit = LIMITS.document_bytes >> 20;
-            let why = format!("its text is longer than {limit} MiB, the most for one document");
-            return Err(self.lines.refuse(n, &why));
-        }
-        check_id(record.id.as_deref().unwrap_or_default()).map_err(|why| self.lines.refuse(n, &why))?;
-        Ok(Document {
-            id: record.id.unwrap_or_else(|| format!("{}:{n}", self.id)),
-            source: self.source.as_ref().map(|source| format!("{source}:{n}")),
-            date,
-            content: Content::Text(record.text),
-            fields: record.fields,
-            archived: false,
-        })
-    }
-}
-
-/// The day of a time stamp such as `2024-08-01T10:00:00Z`; a month or a year stands alone.
-fn day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    Date::parse(text).or_else(|| Date::parse(text.get(..10)?))
-}
-
-impl Iterator for Records {
-    type Item = Result<Document, String>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        Some(self.lines.next()?.and_then(|(n, line)| self.record(n, &line)))
-    }
 }
