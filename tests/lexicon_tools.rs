@@ -215,6 +215,41 @@ fn the_other_tools_show_what_a_lexicon_holds() {
     assert_eq!((status, complaint.contains("is not empty")), (2, true));
 }
 
+/// Entities are read where they are short for something, and never let a file grow without end.
+#[cfg(feature = "rdf")]
+#[test]
+fn entities_of_a_vocabulary_have_an_end() {
+    let bomb: String =
+        (1..10).map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10))).collect();
+    let long = format!("<!ENTITY a0 \"{}\">", "Lindal".repeat(10_000));
+    // Declarations, the label, what must be said.
+    for (declared, label, expected) in [
+        ("<!ENTITY a0 \"Lindal &amp; Sons\">", "&a0; &#x26; Co.", "imported 1 entry"),
+        (&*format!("<!ENTITY a0 \"Lindal\">{bomb}"), "&a9;", "its entity `a1` is made of other entities"),
+        (&long, "&a0;", "nothing to import"),
+        (&long, &"&a0;".repeat(10_000), "its entities make it more than 16 times as long"),
+        ("<!ENTITY a0 'Lindal'>", "&a0;", "double quotes"),
+        ("", "&a0;", "a0"),
+    ] {
+        let folder = tempfile::tempdir().expect("there is room for a file");
+        let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+        let file = format!(
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE rdf:RDF [<!ENTITY skos \"http://www.w3.org/2004/02/skos/core#\">\n{declared}]>\n\
+             <rdf:RDF xmlns:rdf=\"{rdf}\" xmlns:skos=\"&skos;\">\n\
+             <skos:Concept rdf:about=\"http://a/b\"><skos:prefLabel>{label}</skos:prefLabel></skos:Concept>\n</rdf:RDF>\n"
+        );
+        fs::write(folder.path().join("b.rdf"), file).expect("it can be written");
+        let args = ["import", "skos", "b.rdf", "--kind", "organization", "-o", "-", "--no-default-lexicons"];
+        let (status, written, said) = run(folder.path(), &args, "");
+        assert!(said.contains(expected), "{expected}: {said}");
+        assert_eq!(
+            status == 0,
+            written.contains("name = \"Lindal & Sons & Co.\"\n"),
+            "{expected}: {written}"
+        );
+    }
+}
+
 #[test]
 fn findings_have_the_same_place_in_every_format() {
     let folder = tempfile::tempdir().expect("there is room for a file");

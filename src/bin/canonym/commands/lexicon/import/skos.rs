@@ -1,8 +1,9 @@
 //! SKOS vocabularies in Turtle or RDF/XML, read by libraries for these.
 
-use std::collections::BTreeMap;
-use std::io::Read;
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufRead, Read};
 
+use memchr::memchr2_iter;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 
 use super::record::{Label, Record, kind_of};
@@ -17,7 +18,7 @@ pub(super) enum Syntax {
 }
 
 /// Reads every concept with a label in `languages`, or in no language; the first language gives the canonical form.
-pub(super) fn read(input: impl Read, syntax: Syntax, languages: &[String]) -> Result<Vec<Record>, String> {
+pub(super) fn read(input: impl BufRead, syntax: Syntax, languages: &[String]) -> Result<Vec<Record>, String> {
     let mut concepts: BTreeMap<String, Concept> = BTreeMap::new();
     let mut n = 0;
     let mut take = |triple: Triple| {
@@ -61,7 +62,7 @@ pub(super) fn read(input: impl Read, syntax: Syntax, languages: &[String]) -> Re
             }
         }
         Syntax::Xml => {
-            for triple in oxrdfxml::RdfXmlParser::new().for_reader(input) {
+            for triple in oxrdfxml::RdfXmlParser::new().for_reader(Entities::of(input)) {
                 take(triple.map_err(|error| error.to_string())?);
             }
         }
@@ -94,4 +95,84 @@ struct Concept {
     labels: Vec<String>,
     wikidata: Option<String>,
     scheme: Option<String>,
+}
+
+/// How many times as long as it is a file may become by its entities, besides [`SLACK`] bytes. They are short for the addresses of
+/// vocabularies, of which a few dozen bytes stand in for half a dozen.
+const GROWTH: usize = 16;
+const SLACK: usize = 1 << 20;
+
+/// Passes RDF/XML on as it is, and ends where its entities would make it grow without end: the parser puts them in wherever they are named,
+/// however long they are.
+struct Entities<R> {
+    input: R,
+    /// What stands behind one `<`, up to and with the next, and how much of it has been passed on.
+    piece: Vec<u8>,
+    at: usize,
+    /// How many bytes stand for the name of an entity.
+    lengths: HashMap<Vec<u8>, usize>,
+    n_read: usize,
+    n_expanded: usize,
+}
+
+impl<R: BufRead> Entities<R> {
+    fn of(input: R) -> Entities<R> {
+        Entities { input, piece: Vec::new(), at: 0, lengths: HashMap::new(), n_read: 0, n_expanded: 0 }
+    }
+
+    fn look(&mut self) -> Result<(), String> {
+        self.n_read += self.piece.len();
+        if let Some(declaration) = self.piece.strip_prefix(b"!ENTITY")
+            && let Some((name, value)) = declared(&String::from_utf8_lossy(declaration))
+        {
+            if named(value.as_bytes()).next().is_some() {
+                return Err(format!("its entity `{name}` is made of other entities"));
+            }
+            self.lengths.insert(name.into(), value.len());
+        }
+        for name in named(&self.piece) {
+            self.n_expanded += self.lengths.get(name).unwrap_or(&0);
+        }
+        if self.n_expanded > SLACK + GROWTH * self.n_read {
+            return Err(format!("its entities make it more than {GROWTH} times as long"));
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Entities<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.piece.len() {
+            self.piece.clear();
+            self.at = 0;
+            self.input.read_until(b'<', &mut self.piece)?;
+            self.look().map_err(io::Error::other)?;
+        }
+        let n = (&self.piece[self.at..]).read(buffer)?;
+        self.at += n;
+        Ok(n)
+    }
+}
+
+/// Name and value of what stands behind `<!ENTITY`, as the parser reads it; it says what is wrong with any other.
+fn declared(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let text = text.strip_prefix('%').unwrap_or(text).trim_start();
+    let (name, text) = text.split_once(|c: char| c.is_ascii_whitespace())?;
+    let (value, _) = text.trim_start().strip_prefix('"')?.split_once('"')?;
+    Some((name, value))
+}
+
+/// The entities that are named in `bytes`, without those for single characters that every file has.
+fn named(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = None;
+    memchr2_iter(b'&', b';', bytes).filter_map(move |at| {
+        if bytes[at] == b'&' {
+            start = Some(at + 1);
+            return None;
+        }
+        let name = &bytes[start.take()?..at];
+        let single = name.starts_with(b"#") || matches!(name, b"lt" | b"gt" | b"amp" | b"apos" | b"quot");
+        (!single).then_some(name)
+    })
 }
