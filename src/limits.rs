@@ -64,6 +64,10 @@ impl Limits {
         variants_per_alias: 24,
         surfaces: 4_000_000,
     };
+
+    /// For texts that are worked on however large they are.
+    pub(crate) const ANY_TEXT: Limits =
+        Limits { document_bytes: usize::MAX, names_per_document: usize::MAX, ..Limits::DEFAULT };
 }
 
 impl Default for Limits {

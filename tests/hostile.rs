@@ -221,6 +221,52 @@ fn documents_beyond_a_limit_are_refused_and_the_others_tagged() {
     }
 }
 
+/// Every verb that tags does it within the same limits.
+#[test]
+fn a_text_of_too_many_names_is_refused_by_every_verb() {
+    let most = canonym::Limits::DEFAULT.names_per_document;
+    let many = "Jane Roe ".repeat(most + 1);
+    let gold = format!("{{\"id\": \"m\", \"text\": {:?}, \"mentions\": []}}\n", many);
+    let folder =
+        folder(&[("m.txt", many.as_bytes()), ("m.jsonl", gold.as_bytes()), ("x.txt", b"Jane Roe. Richard Poe.")]);
+    // What is typed, and what standard output holds of the other document.
+    for (line, out) in [
+        ("tag $lex m.txt x.txt", "\"id\": \"x\""),
+        ("tag $lex --stop-after scan m.txt x.txt", "jane roe"),
+        ("rewrite $lex m.txt x.txt", "Jane Roe. Richard Poe."),
+        ("report $lex m.txt x.txt -o -", "Richard Poe"),
+        ("explain $lex m.txt --surface Roe", ""),
+        ("eval $lex m.jsonl", ""),
+        ("lexicon suggest $lex --least 1 m.txt x.txt", "Richard Poe"),
+        ("lexicon diff lexicon.toml --no-default-lexicons --corpus m.txt x.txt", "1 gained"),
+    ] {
+        let lex = "--no-cache --no-default-lexicons --lexicon lexicon.toml";
+        let output = sh(&folder, &format!("lex=\"{lex}\"; $CANONYM_BIN {line}"));
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{line}: {said}");
+        assert!(said.contains("it has more than 1000000 names, the most for one document"), "{line}: {said}");
+        assert!(lossy(&output.stdout).contains(out), "{line}: {}", lossy(&output.stdout));
+    }
+}
+
+/// What is asked about often is looked up in a text that was tagged once.
+#[test]
+fn thousands_of_places_are_explained_at_once() {
+    let n = 20_000;
+    let folder = folder(&[
+        ("lines.txt", "Jane Roe met Jan Roe.\n".repeat(n).as_bytes()),
+        ("line.txt", "Jane Roe met Jan Roe. ".repeat(n).as_bytes()),
+    ]);
+    for file in ["lines.txt", "line.txt"] {
+        for surface in ["Jane", "Jan Roe"] {
+            let lex = "--no-cache --no-default-lexicons --lexicon lexicon.toml";
+            let output = sh(&folder, &format!("$CANONYM_BIN explain {lex} {file} --surface '{surface}'"));
+            assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+            assert_eq!(lossy(&output.stdout).lines().count(), n, "{surface} in {file}");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn files_that_are_none_and_outputs_that_fail() {

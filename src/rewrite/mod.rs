@@ -15,7 +15,9 @@ use std::sync::Arc;
 
 use crate::document::{Document, Mention, Reading, Voice};
 use crate::entity::{EntityId, Form, Kind};
+use crate::error::Error;
 use crate::gazetteer::Gazetteer;
+use crate::limits::Limits;
 use crate::span::Span;
 use crate::text::Layout;
 use crate::text::quotes::quotations;
@@ -150,26 +152,36 @@ impl Rewriter {
     /// # Ok::<(), canonym::Error>(())
     /// ```
     pub fn edits(&self, document: &Document<'_>) -> Vec<Edit> {
-        let edits = self.held(document);
+        self.edits_within(document, &Limits::ANY_TEXT).unwrap_or_default()
+    }
+
+    /// The same unless the text becomes larger than `limits` say.
+    ///
+    /// # Errors
+    ///
+    /// When the rewritten text is longer, or has more places where a name may stand; the message says which limit it is.
+    pub fn edits_within(&self, document: &Document<'_>, limits: &Limits) -> Result<Vec<Edit>, Error> {
+        let edits = self.held(document, limits)?;
         if edits.is_empty() {
-            return edits;
+            return Ok(edits);
         }
         // A text whose rewriting would be rewritten again stays as it is.
         let text = apply(document.text(), &edits);
-        if self.held(&self.gazetteer.tag(&text)).is_empty() { edits } else { Vec::new() }
+        let again = self.held(&self.gazetteer.tag_within(&text, limits)?, limits)?;
+        Ok(if again.is_empty() { edits } else { Vec::new() })
     }
 
     /// The edits that hold in the text that they make.
-    fn held(&self, document: &Document<'_>) -> Vec<Edit> {
+    fn held(&self, document: &Document<'_>, limits: &Limits) -> Result<Vec<Edit>, Error> {
         let mut edits = self.proposed(document);
         let mut left_out = LeftOut::new();
         for _ in 0..MOST_ROUNDS {
             if edits.is_empty() {
-                return edits;
+                return Ok(edits);
             }
-            let failed = self.failures(document, &edits, &left_out);
+            let failed = self.failures(document, &edits, &left_out, limits)?;
             if failed.is_empty() {
-                return edits;
+                return Ok(edits);
             }
             let mut n = 0;
             edits.retain(|edit| {
@@ -181,25 +193,31 @@ impl Rewriter {
                 !fails
             });
         }
-        Vec::new()
+        Ok(Vec::new())
     }
 
     /// Which of `edits` do not hold in the text that they make: a name that is no longer found, and whatever asks for another edit. All of
     /// them where a quotation would change or where it cannot be told which one is to blame.
-    fn failures(&self, document: &Document<'_>, edits: &[Edit], left_out: &LeftOut) -> BTreeSet<usize> {
+    fn failures(
+        &self,
+        document: &Document<'_>,
+        edits: &[Edit],
+        left_out: &LeftOut,
+        limits: &Limits,
+    ) -> Result<BTreeSet<usize>, Error> {
         let text = apply(document.text(), edits);
-        let rewritten = self.gazetteer.tag(&text);
+        let rewritten = self.gazetteer.tag_within(&text, limits)?;
         let everything = || (0..edits.len()).collect();
         let changes_quotations =
             |edits: &[Edit]| quoted(document.text(), edits) != quoted(&apply(document.text(), edits), &[]);
         if !self.rewriting.in_quotes && changes_quotations(edits) {
             if edits.len() * document.text().len() > MOST_LOOKED_FOR {
-                return everything();
+                return Ok(everything());
             }
             // A bracket or an apostrophe of one edit, as a rule, makes a mark another.
             let alone: BTreeSet<usize> =
                 (0..edits.len()).filter(|n| changes_quotations(std::slice::from_ref(&edits[*n]))).collect();
-            return if alone.is_empty() { everything() } else { alone };
+            return Ok(if alone.is_empty() { everything() } else { alone });
         }
         let mut places = Vec::with_capacity(edits.len());
         let mut shift = 0_isize;
@@ -221,7 +239,7 @@ impl Rewriter {
             }
         }
         if !failed.is_empty() {
-            return failed;
+            return Ok(failed);
         }
         let layout = Layout::of(&text);
         let mut of_entity: HashMap<EntityId, Vec<usize>> = HashMap::new();
@@ -245,14 +263,14 @@ impl Rewriter {
                     let inside = places[first..].iter().take_while(|place| place.start < paragraph.end);
                     let blamed: Vec<usize> = (first..first + inside.count()).collect();
                     if blamed.is_empty() {
-                        return everything();
+                        return Ok(everything());
                     }
                     blamed
                 }
             };
             failed.extend(blamed);
         }
-        failed
+        Ok(failed)
     }
 
     /// `wording` with names as the style wants them: a neutral wording may hold variants itself, such as "US".

@@ -13,10 +13,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub use near::Likeness;
 
 use crate::entity::{EntityId, Form, Kind};
+use crate::error::Error;
 use crate::fold::fold_name;
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lexicon::model::When;
 use crate::lexicon::slug;
+use crate::limits::Limits;
 use crate::span::Span;
 use crate::text::Layout;
 use names::{Shape, Word};
@@ -130,11 +132,15 @@ impl<'g> Suggester<'g> {
     }
 
     /// Looks through one document.
-    pub fn add(&mut self, id: &str, text: &str) {
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::tag_within`]; such a document does not count.
+    pub fn add(&mut self, id: &str, text: &str, limits: &Limits) -> Result<(), Error> {
+        let document = self.listed.tag_within(text, limits)?;
         self.n_documents += 1;
         let words = names::words(text);
         let layout = Layout::of(text);
-        let document = self.listed.tag(text);
         let mentions: Vec<(Span, Option<EntityId>)> = document
             .mentions()
             .iter()
@@ -169,6 +175,7 @@ impl<'g> Suggester<'g> {
                 self.count(&page, range, longer, arabic);
             }
         }
+        Ok(())
     }
 
     fn count(

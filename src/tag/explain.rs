@@ -1,13 +1,18 @@
 //! Why a place was tagged as it was, or why it was not: one named cause each.
 
+use std::collections::{HashMap, HashSet};
+
+use super::candidates_within;
 use super::evidence::{Evidence as Context, Objection};
 use super::resolve::{self, Lack};
 use super::scan::{self, Candidate};
 use super::select;
 use crate::document::{Evidence, Mention, Reading};
 use crate::entity::EntityId;
+use crate::error::Error;
 use crate::fold::{fold, steps_between};
 use crate::gazetteer::{Gazetteer, Inner, Sense, SurfaceId};
+use crate::limits::Limits;
 use crate::skeleton::Found;
 use crate::span::Span;
 use crate::text::Layout;
@@ -91,63 +96,39 @@ impl Outcome {
 }
 
 impl Gazetteer {
-    /// Why the names that touch `at` were tagged or not, in text order; what was tagged first.
+    /// For each of `places`, why the names that touch it were tagged or not, in text order; what was tagged first.
     ///
-    /// Never empty: where no lexicon knows a name, one verdict says so and names the nearest that some lexicon has.
-    pub fn explain(&self, text: &str, at: Span) -> Vec<Verdict> {
+    /// None is empty: where no lexicon knows a name, one verdict says so and names the nearest that some lexicon has.
+    ///
+    /// # Errors
+    ///
+    /// As [`tag_within`](Gazetteer::tag_within); names that begin or end inside a word count here, too.
+    pub fn explain(&self, text: &str, places: &[Span], limits: &Limits) -> Result<Vec<Vec<Verdict>>, Error> {
         let gazetteer = &*self.inner;
-        let candidates = scan::scan_everywhere(text, gazetteer);
+        let everywhere = |most| scan::scan_everywhere(text, gazetteer, most);
+        let candidates = candidates_within(text, limits, everywhere)?;
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = Context::new(text, &layout, gazetteer, &words, self.date_of(text));
         let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
         let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
-        let mut verdicts = Vec::new();
-        for candidate in candidates.iter().filter(|candidate| candidate.span.overlaps(at)) {
-            for sense in gazetteer.senses_of(candidate.surface) {
-                let case = Case {
-                    text,
-                    gazetteer,
-                    context: &context,
-                    places: &introduced.places,
-                    mentions: &mentions,
-                };
-                verdicts.push(case.verdict(candidate, &sense));
-            }
-        }
-        // What was found by its sound is no candidate: the matcher does not know it.
-        for mention in mentions.iter().filter(|mention| mention.span.overlaps(at)) {
-            let known = |verdict: &Verdict| {
-                verdict.span == mention.span
-                    && matches!(verdict.outcome, Outcome::Tagged(_) | Outcome::Ambiguous(_))
-            };
-            if let Reading::One { entity, evidence } = mention.reading
-                && !verdicts.iter().any(known)
-            {
-                let rules = match gazetteer.person(&text[mention.span.range()]) {
-                    Found::One(_, same) => same.rules.to_string().replace(' ', "+"),
-                    _ => String::new(),
-                };
-                let outcome = Outcome::Tagged(evidence);
-                let (span, entity) = (mention.span, Some(entity));
-                verdicts.push(Verdict { span, entity, alias: None, rules, steps: Vec::new(), outcome });
-            }
-        }
-        verdicts.sort_by_key(|verdict| {
-            (!matches!(verdict.outcome, Outcome::Tagged(_)), verdict.span, verdict.entity)
-        });
-        if verdicts.is_empty() {
-            let outcome = Outcome::NotInLexicon(nearest(gazetteer, &text[at.range()]));
-            verdicts.push(Verdict {
-                span: at,
-                entity: None,
-                alias: None,
-                rules: String::new(),
-                steps: Vec::new(),
-                outcome,
-            });
-        }
-        verdicts
+        let case =
+            Case { text, gazetteer, context: &context, places: &introduced.places, mentions: &mentions };
+        // Where the longest of the candidates so far ends: before the first that reaches over a place none touches it.
+        let ends: Vec<usize> = candidates
+            .iter()
+            .scan(0, |end, candidate| {
+                *end = candidate.span.end.max(*end);
+                Some(*end)
+            })
+            .collect();
+        let touching = |at: Span| {
+            let from = ends.partition_point(|end| *end <= at.start);
+            let rest = candidates[from..].iter().take_while(move |candidate| candidate.span.start < at.end);
+            rest.filter(move |candidate| candidate.span.overlaps(at))
+        };
+        let mut nearest = Nearest { gazetteer, known: HashMap::new() };
+        Ok(places.iter().map(|at| case.verdicts(*at, touching(*at), &mut nearest)).collect())
     }
 }
 
@@ -161,6 +142,61 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// The verdicts about a place, given the candidates that touch it.
+    fn verdicts<'c>(
+        &self,
+        at: Span,
+        candidates: impl Iterator<Item = &'c Candidate>,
+        nearest: &mut Nearest<'_>,
+    ) -> Vec<Verdict> {
+        let mut verdicts = Vec::new();
+        for candidate in candidates {
+            for sense in self.gazetteer.senses_of(candidate.surface) {
+                verdicts.push(self.verdict(candidate, &sense));
+            }
+        }
+        // What was found by its sound is no candidate: the matcher does not know it.
+        for mention in self.mentions_over(at) {
+            let known = |verdict: &Verdict| {
+                verdict.span == mention.span
+                    && matches!(verdict.outcome, Outcome::Tagged(_) | Outcome::Ambiguous(_))
+            };
+            if let Reading::One { entity, evidence } = mention.reading
+                && !verdicts.iter().any(known)
+            {
+                let rules = match self.gazetteer.person(&self.text[mention.span.range()]) {
+                    Found::One(_, same) => same.rules.to_string().replace(' ', "+"),
+                    _ => String::new(),
+                };
+                let outcome = Outcome::Tagged(evidence);
+                let (span, entity) = (mention.span, Some(entity));
+                verdicts.push(Verdict { span, entity, alias: None, rules, steps: Vec::new(), outcome });
+            }
+        }
+        verdicts.sort_by_key(|verdict| {
+            (!matches!(verdict.outcome, Outcome::Tagged(_)), verdict.span, verdict.entity)
+        });
+        if verdicts.is_empty() {
+            let outcome = Outcome::NotInLexicon(nearest.of(&self.text[at.range()]));
+            verdicts.push(Verdict {
+                span: at,
+                entity: None,
+                alias: None,
+                rules: String::new(),
+                steps: Vec::new(),
+                outcome,
+            });
+        }
+        verdicts
+    }
+
+    /// The mentions that touch `at`; they are in order and apart.
+    fn mentions_over(&self, at: Span) -> impl Iterator<Item = &Mention> {
+        let from = self.mentions.partition_point(|mention| mention.span.end <= at.start);
+        let rest = self.mentions[from..].iter().take_while(move |mention| mention.span.start < at.end);
+        rest.filter(move |mention| mention.span.overlaps(at))
+    }
+
     fn verdict(&self, candidate: &Candidate, sense: &Sense) -> Verdict {
         let alias = self.gazetteer.alias(sense.alias);
         Verdict {
@@ -188,7 +224,7 @@ impl Case<'_> {
     fn outcome(&self, candidate: &Candidate, sense: &Sense) -> Outcome {
         let Some(word) = select::word(self.text, candidate, self.gazetteer) else { return Outcome::Boundary };
         let longer = |mention: &&Mention| mention.span.contains(word.span) && mention.span != word.span;
-        if let Some(mention) = self.mentions.iter().find(longer) {
+        if let Some(mention) = self.mentions_over(word.span).find(longer) {
             return Outcome::LostToLonger(mention.span, mention.reading.entity());
         }
         match self.context.objection(sense, &word) {
@@ -207,7 +243,7 @@ impl Case<'_> {
             Some(Lack::Owner) => return Outcome::OtherOwner,
             None => {}
         }
-        let Some(mention) = self.mentions.iter().find(|mention| mention.span.overlaps(word.span)) else {
+        let Some(mention) = self.mentions_over(word.span).next() else {
             return Outcome::NotIntroduced;
         };
         match &mention.reading {
@@ -216,6 +252,23 @@ impl Case<'_> {
             Reading::One { entity, evidence } => Outcome::OtherMeant(*entity, *evidence),
             Reading::Ambiguous(entities) => Outcome::Ambiguous(entities.clone()),
         }
+    }
+}
+
+/// Names that are near to what no lexicon knows, looked for once for each.
+struct Nearest<'a> {
+    gazetteer: &'a Inner,
+    known: HashMap<String, Vec<String>>,
+}
+
+impl Nearest<'_> {
+    fn of(&mut self, surface: &str) -> Vec<String> {
+        if let Some(names) = self.known.get(surface) {
+            return names.clone();
+        }
+        let names = nearest(self.gazetteer, surface);
+        self.known.insert(surface.to_owned(), names.clone());
+        names
     }
 }
 
@@ -241,7 +294,7 @@ fn nearest(gazetteer: &Inner, surface: &str) -> Vec<String> {
         Some(gazetteer.alias(sense.alias).to_owned())
     };
     let mut names: Vec<String> = found.into_iter().filter_map(alias).collect();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     names.retain(|name| seen.insert(name.clone()));
     names.truncate(MOST);
     names

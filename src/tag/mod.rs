@@ -30,6 +30,23 @@ use crate::limits::Limits;
 use crate::text::Layout;
 use crate::text::dateline::date_of;
 
+/// What `scan` finds in `text`, asked for no more than so many, unless that or the text is larger than `limits` say.
+fn candidates_within(
+    text: &str,
+    limits: &Limits,
+    scan: impl FnOnce(usize) -> Vec<Candidate>,
+) -> Result<Vec<Candidate>, Error> {
+    let too_large = |what, limit| Err(Error::new(ErrorKind::TooLargeText { what, limit }));
+    if text.len() > limits.document_bytes {
+        return too_large("bytes", limits.document_bytes);
+    }
+    let candidates = scan(limits.names_per_document);
+    if candidates.len() > limits.names_per_document {
+        return too_large("names", limits.names_per_document);
+    }
+    Ok(candidates)
+}
+
 impl Gazetteer {
     /// Tags `text`. This cannot fail, whatever the text is.
     pub fn tag<'t>(&self, text: &'t str) -> Document<'t> {
@@ -50,14 +67,7 @@ impl Gazetteer {
     ///
     /// When the text is longer, or has more places where a name may stand; the message says which limit it is.
     pub fn tag_within<'t>(&self, text: &'t str, limits: &Limits) -> Result<Document<'t>, Error> {
-        let too_large = |what, limit| Err(Error::new(ErrorKind::TooLargeText { what, limit }));
-        if text.len() > limits.document_bytes {
-            return too_large("bytes", limits.document_bytes);
-        }
-        let candidates = scan::scan(text, &self.inner, limits.names_per_document);
-        if candidates.len() > limits.names_per_document {
-            return too_large("names", limits.names_per_document);
-        }
+        let candidates = candidates_within(text, limits, |most| scan::scan(text, &self.inner, most))?;
         Ok(self.tag_candidates(text, &candidates))
     }
 

@@ -1,9 +1,11 @@
 //! What a stage gives to the next one, in words.
 
-use super::{evidence, resolve, scan, select};
+use super::{candidates_within, evidence, resolve, scan, select};
 use crate::document::Reading;
+use crate::error::Error;
 use crate::fold::fold;
 use crate::gazetteer::Gazetteer;
+use crate::limits::Limits;
 use crate::text::Layout;
 
 /// A stage that tagging can be stopped after.
@@ -21,25 +23,30 @@ pub enum Stage {
 
 impl Gazetteer {
     /// What `stage` makes of `text`, one line an item: byte offsets, the surface form in quotes, and what the stage knows of it.
-    pub fn stop_after(&self, text: &str, stage: Stage) -> Vec<String> {
+    ///
+    /// # Errors
+    ///
+    /// As [`tag_within`](Gazetteer::tag_within).
+    pub fn stop_after(&self, text: &str, stage: Stage, limits: &Limits) -> Result<Vec<String>, Error> {
         let gazetteer = &*self.inner;
         if stage == Stage::Fold {
-            return vec![fold(text)];
+            return Ok(vec![fold(text)]);
         }
-        let candidates = scan::scan_everywhere(text, gazetteer);
+        let everywhere = |most| scan::scan_everywhere(text, gazetteer, most);
+        let candidates = candidates_within(text, limits, everywhere)?;
         let surface = |id: crate::gazetteer::SurfaceId| gazetteer.text_of(id);
         if stage == Stage::Scan {
             let line = |c: &scan::Candidate| {
                 format!("{}..{} {:?} {}", c.span.start, c.span.end, &text[c.span.range()], surface(c.surface))
             };
-            return candidates.iter().map(line).collect();
+            return Ok(candidates.iter().map(line).collect());
         }
         let words = select::words(text, &candidates, gazetteer);
         if stage == Stage::Select {
             let line = |w: &select::Word| {
                 format!("{}..{} {:?} {}", w.span.start, w.span.end, &text[w.span.range()], surface(w.surface))
             };
-            return words.iter().map(line).collect();
+            return Ok(words.iter().map(line).collect());
         }
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words, self.date_of(text));
@@ -62,6 +69,6 @@ impl Gazetteer {
                 &text[mention.span.range()]
             )
         };
-        mentions.iter().map(line).collect()
+        Ok(mentions.iter().map(line).collect())
     }
 }

@@ -92,7 +92,12 @@ pub struct LineIndex<'t> {
     text: &'t str,
     /// First byte of each line; the first is 0.
     starts: Vec<usize>,
+    /// Code points before each piece of the text.
+    counts: Vec<usize>,
 }
+
+/// Bytes of a piece: code points are counted from where one begins.
+const PIECE: usize = 1 << 10;
 
 impl<'t> LineIndex<'t> {
     /// Reads `text` once.
@@ -104,14 +109,34 @@ impl<'t> LineIndex<'t> {
                 starts.push(at + 1);
             }
         }
-        LineIndex { text, starts }
+        let mut n = 0;
+        let mut counts = vec![0];
+        for piece in bytes.chunks(PIECE) {
+            n += count(piece, |byte| !is_continuation(byte));
+            counts.push(n);
+        }
+        LineIndex { text, starts, counts }
+    }
+
+    /// Code points before `byte`. Inside a character its first byte is meant.
+    pub fn code_points(&self, byte: usize) -> usize {
+        let byte = floor(self.text, byte);
+        let piece = byte / PIECE;
+        let rest = &self.text.as_bytes()[piece * PIECE..byte];
+        self.counts[piece] + count(rest, |byte| !is_continuation(byte))
     }
 
     /// Line and column of `byte`, both from 1, the column in code points. Inside a character its first byte is meant.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
         let byte = floor(self.text, byte);
         let line = self.starts.partition_point(|start| *start <= byte);
-        (line, 1 + code_points(&self.text[self.starts[line - 1]..byte]))
+        let start = self.starts[line - 1];
+        // Of a short line the letters themselves, of a long one only those since the last piece.
+        let column = match byte - start {
+            0..PIECE => code_points(&self.text[start..byte]),
+            _ => self.code_points(byte) - self.code_points(start),
+        };
+        (line, 1 + column)
     }
 
     /// The byte at a line and column, both from 1. Nothing where the text has no such line or the line no such column; one column

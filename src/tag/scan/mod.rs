@@ -56,7 +56,7 @@ struct Scratch {
 pub(crate) fn scan(text: &str, gazetteer: &Inner, most: usize) -> Vec<Candidate> {
     // Places are counted in 32 bits. Nobody reads a text of four billion bytes, but it must not go wrong.
     if gazetteer.engine() == Engine::Reference || u32::try_from(text.len() + 64).is_err() {
-        return reference::scan(text, gazetteer);
+        return reference::scan(text, gazetteer, most);
     }
     thread_local! {
         static LEVEL: Level = Level::best();
@@ -79,6 +79,9 @@ fn scan_at(
     let places = std::mem::take(&mut scratch.classes.resembling);
     let n_written = candidates.len();
     for stretch in look_alikes::stretches(text, &places, gazetteer.matcher().longest) {
+        if candidates.len() > most {
+            return candidates;
+        }
         for found in scan_as_written(&stretch.text, gazetteer, scratch, level, most) {
             let Some(span) = stretch.source_span(found.span) else { continue };
             let known = |candidate: &Candidate| (candidate.span, candidate.surface) < (span, found.surface);
@@ -129,28 +132,32 @@ fn scan_as_written(
     walk.anywhere(&classes.anywhere);
     let mut candidates = walk.finish();
     if !gazetteer.matcher().odd.is_empty() {
-        reference::search_odd(&Folded::of(text), gazetteer, false, &mut candidates);
+        reference::search_odd(&Folded::of(text), gazetteer, false, most, &mut candidates);
     }
     candidates
 }
 
-/// All candidates of `text`, also those that begin or end inside a word: to say why something is none.
-pub(crate) fn scan_everywhere(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
+/// All candidates of `text`, also those that begin or end inside a word: to say why something is none. When there are more than `most`, only
+/// more than so many.
+pub(crate) fn scan_everywhere(text: &str, gazetteer: &Inner, most: usize) -> Vec<Candidate> {
     let folded = Folded::of(text);
     let mut candidates = Vec::new();
-    window::everywhere(&folded, gazetteer, false, &mut candidates);
-    reference::search_odd(&folded, gazetteer, false, &mut candidates);
-    add_look_alikes(text, gazetteer, &mut candidates);
+    window::everywhere(&folded, gazetteer, false, most, &mut candidates);
+    reference::search_odd(&folded, gazetteer, false, most, &mut candidates);
+    if candidates.len() > most {
+        return candidates;
+    }
+    add_look_alikes(text, gazetteer, most, &mut candidates);
     sort(&mut candidates);
     candidates
 }
 
 /// Adds what is found only with look-alike letters taken for those meant.
-fn add_look_alikes(text: &str, gazetteer: &Inner, candidates: &mut Vec<Candidate>) {
+fn add_look_alikes(text: &str, gazetteer: &Inner, most: usize, candidates: &mut Vec<Candidate>) {
     let Some(folded) = Folded::of_look_alikes(text) else { return };
     let mut others = Vec::new();
-    window::everywhere(&folded, gazetteer, true, &mut others);
-    reference::search_odd(&folded, gazetteer, true, &mut others);
+    window::everywhere(&folded, gazetteer, true, most, &mut others);
+    reference::search_odd(&folded, gazetteer, true, most, &mut others);
     let known: HashSet<(Span, SurfaceId)> =
         candidates.iter().map(|found| (found.span, found.surface)).collect();
     others.retain(|other| !known.contains(&(other.span, other.surface)));

@@ -10,14 +10,15 @@ use crate::fold::{Folded, FoldedSpan};
 use crate::gazetteer::{Inner, SurfaceId};
 use crate::span::Span;
 
-/// All candidates of `text`, by start, the longer one first; also those that begin or end inside a word.
-pub(crate) fn scan(text: &str, gazetteer: &Inner) -> Vec<Candidate> {
+/// All candidates of `text`, by start, the longer one first; also those that begin or end inside a word. When there are more than `most`,
+/// only more than so many.
+pub(crate) fn scan(text: &str, gazetteer: &Inner, most: usize) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let automaton = gazetteer.automaton();
-    search(&Folded::of(text), automaton, SurfaceId, false, &mut candidates);
+    search(&Folded::of(text), automaton, SurfaceId, false, most, &mut candidates);
     if let Some(folded) = Folded::of_look_alikes(text) {
         let mut others = Vec::new();
-        search(&folded, automaton, SurfaceId, true, &mut others);
+        search(&folded, automaton, SurfaceId, true, most, &mut others);
         let known: HashSet<(Span, SurfaceId)> =
             candidates.iter().map(|found| (found.span, found.surface)).collect();
         others.retain(|other| !known.contains(&(other.span, other.surface)));
@@ -32,10 +33,11 @@ pub(super) fn search_odd(
     folded: &Folded,
     gazetteer: &Inner,
     look_alike: bool,
+    most: usize,
     candidates: &mut Vec<Candidate>,
 ) {
     let (automaton, ids) = gazetteer.odd_automaton();
-    search(folded, automaton, |pattern| SurfaceId(ids[pattern as usize]), look_alike, candidates);
+    search(folded, automaton, |pattern| SurfaceId(ids[pattern as usize]), look_alike, most, candidates);
 }
 
 fn search(
@@ -43,10 +45,14 @@ fn search(
     automaton: &AhoCorasick,
     surface: impl Fn(u32) -> SurfaceId,
     look_alike: bool,
+    most: usize,
     candidates: &mut Vec<Candidate>,
 ) {
     let bytes = folded.text.as_bytes();
     for hit in automaton.find_overlapping_iter(bytes) {
+        if candidates.len() > most {
+            return;
+        }
         // Most hits are inside a longer word; this spares the way back for them.
         if glued(bytes, hit.start()) {
             continue;

@@ -252,10 +252,19 @@ impl Walk<'_> {
 }
 
 /// Every candidate of a folded text, also those that begin or end inside a word; but the odd ones.
-pub(super) fn everywhere(folded: &Folded, gazetteer: &Inner, look_alike: bool, found: &mut Vec<Candidate>) {
+pub(super) fn everywhere(
+    folded: &Folded,
+    gazetteer: &Inner,
+    look_alike: bool,
+    most: usize,
+    found: &mut Vec<Candidate>,
+) {
     let (matcher, texts) = (gazetteer.matcher(), gazetteer.surface_texts());
     let bytes = folded.text.as_bytes();
     for (start, c) in folded.text.char_indices() {
+        if found.len() > most {
+            return;
+        }
         if c == ' ' || glued(bytes, start) {
             continue;
         }

@@ -8,6 +8,7 @@ use canonym::{Gazetteer, LineIndex, Outcome as Cause, Span, Verdict};
 
 use crate::args::Explain;
 use crate::commands::tag::read;
+use crate::documents::{AT_WORK, cannot_tag, name_of};
 use crate::layers;
 use crate::output::{Failure, Outcome, Status, stdout};
 use crate::terminal::inert;
@@ -23,10 +24,12 @@ pub(crate) fn run(args: &Explain) -> Outcome {
         let decoded = Decoded::of(&bytes);
         let text = &*decoded.text;
         let lines = LineIndex::new(text);
-        for at in places(args, text, &lines, path)? {
-            n_found += 1;
+        let places = places(args, text, &lines, path)?;
+        n_found += places.len();
+        let refuse = |error| Failure::Message(cannot_tag(&name_of(path), &error));
+        for verdicts in gazetteer.explain(text, &places, &AT_WORK).map_err(|error| refuse(error))? {
             let mut last = String::new();
-            for verdict in gazetteer.explain(text, at) {
+            for verdict in verdicts {
                 let (line, column) = lines.line_column(verdict.span.start);
                 let place = format!("{}:{line}:{column}", path.display());
                 let sentence = sentence(&verdict, &place, text, &gazetteer);

@@ -111,7 +111,7 @@ fn article(args: &Report, gazetteer: &Gazetteer, document: &Document) -> Result<
         date,
         url: field(&args.url_field),
     };
-    let document = document.on_its_day(gazetteer).tag(&decoded.text);
+    let document = document.tag(&decoded.text, &document.on_its_day(gazetteer))?;
     Ok((Article::new(about, &document), lacks))
 }
 

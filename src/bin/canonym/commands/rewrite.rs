@@ -7,7 +7,7 @@ use std::io::Write;
 use canonym::{LineIndex, Rewriter, Rewriting, rewrite_apply};
 
 use crate::args::Rewrite;
-use crate::documents::{Document, Documents};
+use crate::documents::{AT_WORK, Document, Documents};
 use crate::output::{self, Names, Outcome, Stream, cannot_write, save};
 use crate::{layers, terminal};
 
@@ -57,16 +57,16 @@ fn rewrite(
         Cow::Owned(dated) => Cow::Owned(rewriter.clone().on(dated)),
     };
     let text = &*decoded.text;
-    let edits = rewriter.edits(&gazetteer.tag(text));
+    let tagged = document.tag(text, &gazetteer)?;
+    let edits = rewriter.edits_within(&tagged, &AT_WORK).map_err(|error| document.refuse(&error))?;
     if args.edits {
         let lines = LineIndex::new(text);
         let line = |edit: &canonym::Edit| {
             let (line, column) = lines.line_column(edit.span.start);
-            let count = |byte: usize| text[..byte].chars().count();
             let value = serde_json::json!({
                 "document": document.id,
-                "start": count(edit.span.start),
-                "end": count(edit.span.end),
+                "start": lines.code_points(edit.span.start),
+                "end": lines.code_points(edit.span.end),
                 "line": line,
                 "column": column,
                 "text": &text[edit.span.range()],

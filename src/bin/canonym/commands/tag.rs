@@ -6,11 +6,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use canonym::render::{self, Record};
-use canonym::{EntityId, Gazetteer, Limits};
+use canonym::{EntityId, Gazetteer};
 
 use crate::args::{Format, Tag};
 pub(crate) use crate::documents::read_file as read;
-use crate::documents::{Document, Documents};
+use crate::documents::{AT_WORK, Document, Documents};
 use crate::output::{self, Failure, Names, Outcome, Stream, cannot_write, save};
 use crate::{layers, terminal};
 
@@ -73,11 +73,12 @@ fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, document: &Document) -
     let gazetteer = &*document.on_its_day(gazetteer);
     let id = document.id.clone();
     if let Some(stage) = args.stop_after {
-        let lines = gazetteer.stop_after(&decoded.text, stage.into());
+        let lines = gazetteer.stop_after(&decoded.text, stage.into(), &AT_WORK);
+        let lines = lines.map_err(|error| document.refuse(&error))?;
         let bytes = lines.iter().map(|line| terminal::inert(line) + "\n").collect::<String>().into_bytes();
         return Ok(Tagged { id, body: Body::Bytes(bytes), text: None, mentioned: BTreeSet::new() });
     }
-    let tagged = gazetteer.tag_within(&decoded.text, &limits()).map_err(|error| document.refuse(&error))?;
+    let tagged = document.tag(&decoded.text, gazetteer)?;
     let record = Record {
         id: &document.id,
         source: document.source.as_deref(),
@@ -112,13 +113,6 @@ fn tag(args: &Tag, format: Format, gazetteer: &Gazetteer, document: &Document) -
     let apart = args.output_dir.is_some() && format == Format::File(render::Format::Brat);
     let text = apart.then(|| decoded.text.to_string());
     Ok(Tagged { id, body, text, mentioned })
-}
-
-/// Those of one document. Its bytes were counted when it was read; decoded, it may have more.
-fn limits() -> Limits {
-    let mut limits = Limits::DEFAULT;
-    limits.document_bytes = usize::MAX;
-    limits
 }
 
 /// Where results go: one stream, a table, or a file a document.

@@ -5,6 +5,7 @@ mod progress;
 mod records;
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,13 @@ use progress::Progress;
 use records::Records;
 
 const LIMITS: Limits = Limits::DEFAULT;
+
+/// Those of a document that is worked on. Its bytes were counted when it was read; decoded, it may have more.
+pub(crate) const AT_WORK: Limits = {
+    let mut limits = LIMITS;
+    limits.document_bytes = usize::MAX;
+    limits
+};
 
 /// One document, not yet decoded.
 #[derive(Debug)]
@@ -68,10 +76,23 @@ impl Document {
     }
 
     /// Says why it is not worked on.
-    pub(crate) fn refuse(&self, why: &dyn std::fmt::Display) -> String {
+    pub(crate) fn refuse(&self, why: &dyn Display) -> String {
         let name =
             self.source.as_ref().map_or_else(|| "standard input".into(), |source| format!("`{source}`"));
-        format!("cannot tag {name}: {why}")
+        cannot_tag(&name, why)
+    }
+
+    /// Tags its text, which [`decode`](Self::decode) gave, within the limits.
+    ///
+    /// # Errors
+    ///
+    /// More than the limits allow, in one sentence.
+    pub(crate) fn tag<'t>(
+        &self,
+        text: &'t str,
+        gazetteer: &Gazetteer,
+    ) -> Result<canonym::Document<'t>, String> {
+        gazetteer.tag_within(text, &AT_WORK).map_err(|error| self.refuse(&error))
     }
 
     /// The text, with the way back to its bytes.
@@ -323,7 +344,7 @@ fn archive(path: PathBuf, date: Option<Date>, bar: &ProgressBar) -> Arrivals {
     use canonym::input::{Archive, Archived};
 
     let name = name_of(&path);
-    let fail = move |error: &dyn std::fmt::Display| format!("cannot read {name}: {error}");
+    let fail = move |error: &dyn Display| format!("cannot read {name}: {error}");
     let file = match open_file(&path, bar).map(Input::by_content) {
         Ok(Ok(file)) => file,
         Ok(Err(error)) => return alone(Err(fail(&error))),
@@ -357,7 +378,13 @@ fn archive(path: PathBuf, _: Option<Date>, _: &ProgressBar) -> Arrivals {
     alone(Err(format!("cannot read {}: {why}", name_of(&path))))
 }
 
-fn name_of(path: &Path) -> String {
+/// Says why a text is not worked on.
+pub(crate) fn cannot_tag(name: &str, why: &dyn Display) -> String {
+    format!("cannot tag {name}: {why}")
+}
+
+/// A file, as messages name it.
+pub(crate) fn name_of(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".into() } else { format!("`{}`", path.display()) }
 }
 
@@ -371,7 +398,7 @@ fn open_file(path: &Path, bar: &ProgressBar) -> Result<Box<dyn Read + Send>, Str
     if path.as_os_str() == "-" {
         return Ok(Box::new(io::stdin()));
     }
-    let fail = |error: &dyn std::fmt::Display| format!("cannot read `{}`: {error}", path.display());
+    let fail = |error: &dyn Display| format!("cannot read `{}`: {error}", path.display());
     if path.is_dir() {
         return Err(fail(&"it is a folder"));
     }

@@ -8,12 +8,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use canonym::Limits;
 use canonym::render::{Record, write_jsonl};
 use canonym::score::{EntityCounts, Fault, Mistake, Options, Pair, Scores, score};
 use clap::ValueEnum;
 use serde_json::json;
 
 use crate::args::Lexicons;
+use crate::documents::cannot_tag;
 use crate::layers;
 use crate::output::{Failure, Outcome, Status, complain, stdout};
 use crate::terminal::inert;
@@ -179,7 +181,10 @@ fn with_tagger(golds: Vec<Gold>, lexicons: &Lexicons) -> Result<Vec<Pair>, Failu
     let pair = |gold: Gold| {
         let mut line = Vec::new();
         let record = Record { id: &gold.id, ..Record::default() };
-        write_jsonl(&gazetteer.tag(&gold.text), &gazetteer, &record, &mut line)?;
+        let tagged = gazetteer
+            .tag_within(&gold.text, &Limits::DEFAULT)
+            .map_err(|error| Failure::Message(cannot_tag(&format!("the document `{}`", gold.id), &error)))?;
+        write_jsonl(&tagged, &gazetteer, &record, &mut line)?;
         let line = String::from_utf8(line).expect("a record is UTF-8");
         let found = gold::found(&line, &gold.id).map_err(Failure::Message)?;
         Ok(Pair { id: gold.id, text: gold.text, gold: gold.mentions, found: found.mentions })

@@ -197,10 +197,16 @@ fn compare(input: &Input, old: &Gazetteer, new: &Gazetteer) -> Result<Vec<Findin
     let decoded = input.decode()?;
     let text = &*decoded.text;
     let (old, new) = (input.on_its_day(old), input.on_its_day(new));
-    let old_keys: Vec<(Span, String)> = keys(&old.tag(text), &old);
-    let new_keys: Vec<(Span, String)> = keys(&new.tag(text), &new);
-    let mut gone: Vec<&(Span, String)> = old_keys.iter().filter(|one| !new_keys.contains(one)).collect();
-    let fresh: Vec<&(Span, String)> = new_keys.iter().filter(|one| !old_keys.contains(one)).collect();
+    let old_keys: Vec<(Span, String)> = keys(&input.tag(text, &old)?, &old);
+    let new_keys: Vec<(Span, String)> = keys(&input.tag(text, &new)?, &new);
+    // Both are in text order, and each span is in them once.
+    let lacks = |keys: &[(Span, String)], one: &(Span, String)| {
+        keys.binary_search_by_key(&one.0, |(span, _)| *span).ok().is_none_or(|at| keys[at] != *one)
+    };
+    let mut gone: Vec<Option<&(Span, String)>> =
+        old_keys.iter().filter(|one| lacks(&new_keys, one)).map(Some).collect();
+    let gone_spans: Vec<Span> = gone.iter().flatten().map(|(span, _)| *span).collect();
+    let fresh: Vec<&(Span, String)> = new_keys.iter().filter(|one| lacks(&old_keys, one)).collect();
     let finding = |change, span: Span, entity: &str, was: Option<&str>| Finding {
         change,
         entity: entity.to_owned(),
@@ -218,15 +224,19 @@ fn compare(input: &Input, old: &Gazetteer, new: &Gazetteer) -> Result<Vec<Findin
             &|(place, was)| was == entity && place.overlaps(*span),
             &|(place, _)| place.overlaps(*span),
         ];
-        let partner = tests.iter().find_map(|test| gone.iter().position(|one| test(one)));
-        match partner.map(|at| gone.remove(at)) {
+        let first = gone_spans.partition_point(|place| place.end <= span.start);
+        let over = gone_spans[first..].partition_point(|place| place.start < span.end);
+        let over = &mut gone[first..first + over];
+        let partner = tests.iter().find_map(|test| over.iter().position(|one| one.is_some_and(test)));
+        match partner.and_then(|at| over[at].take()) {
             Some((_, was)) if was == entity => findings.push(finding(Change::Moved, *span, entity, None)),
             Some((_, was)) => findings.push(finding(Change::Renamed, *span, entity, Some(was))),
             None => unpaired.push((*span, entity)),
         }
     }
     findings.extend(unpaired.iter().map(|(span, entity)| finding(Change::Gained, *span, entity, None)));
-    findings.extend(gone.iter().map(|(span, entity)| finding(Change::Lost, *span, entity, None)));
+    let lost = gone.iter().flatten();
+    findings.extend(lost.map(|(span, entity)| finding(Change::Lost, *span, entity, None)));
     Ok(findings)
 }
 

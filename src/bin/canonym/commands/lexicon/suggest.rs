@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use canonym::Gazetteer;
 use canonym::suggest::{Suggester, Suggestion};
@@ -12,7 +13,7 @@ use serde_json::json;
 use super::count;
 use super::toml::{list, string};
 use crate::args::{Lexicons, ReadOptions};
-use crate::documents::{Document, Documents};
+use crate::documents::{AT_WORK, Document, Documents};
 use crate::layers;
 use crate::output::{Failure, Outcome, stdout};
 use crate::terminal::inert;
@@ -58,14 +59,19 @@ enum Format {
 
 pub(crate) fn run(args: &Args) -> Outcome {
     let gazetteer = args.options.written.on(layers::gazetteer(&args.lexicons)?);
-    let mut suggester = Suggester::new(&gazetteer);
+    let suggester = Mutex::new(Suggester::new(&gazetteer));
     let mut n_documents = 0;
-    let text = |document: Document| Ok((document.decode()?.text.into_owned(), document.id));
-    let status = Documents::of(&args.files, &args.options)?.each(1, text, |(text, id)| {
+    // One after the other, so that it is nobody else's.
+    let add = |document: Document| {
+        let text = document.decode()?.text;
+        let mut suggester = suggester.lock().unwrap_or_else(PoisonError::into_inner);
+        suggester.add(&document.id, &text, &AT_WORK).map_err(|error| document.refuse(&error))
+    };
+    let status = Documents::of(&args.files, &args.options)?.each(1, add, |()| {
         n_documents += 1;
-        suggester.add(&id, &text);
         Ok(())
     })?;
+    let suggester = suggester.into_inner().unwrap_or_else(PoisonError::into_inner);
     if n_documents == 0 {
         return Err(Failure::Message("there is no text to look through".into()));
     }
