@@ -3,6 +3,8 @@
 //! A [`Diagnostic`] knows a code, a severity, one sentence, and labelled spans in [`Source`]s. It knows no TOML and no terminal:
 //! drawing is the renderer's work.
 
+use std::borrow::Cow;
+
 use crate::span::Span;
 
 /// A lexicon file in memory.
@@ -104,6 +106,7 @@ impl Diagnostic {
     pub(crate) fn make_printable(&mut self) {
         let labels = std::iter::once(&mut self.at).chain(&mut self.related).map(|label| &mut label.note);
         for said in labels.chain([&mut self.message]).chain(&mut self.help) {
+            *said = shortened(said).into_owned();
             if said.contains(is_obeyed) {
                 let spelled =
                     |c: char| if is_obeyed(c) { format!("\\u{:04X}", c as u32) } else { c.to_string() };
@@ -111,6 +114,25 @@ impl Diagnostic {
             }
         }
     }
+}
+
+/// A sentence that somebody can read: of one that quotes something of thousands of characters, beginning and end.
+///
+/// ```
+/// use canonym::render::shortened;
+/// assert_eq!(shortened("unknown key `nmae`"), "unknown key `nmae`");
+/// assert_eq!(shortened(&format!("unknown key `{}`", "a".repeat(10_000))).chars().count(), 901);
+/// ```
+pub fn shortened(sentence: &str) -> Cow<'_, str> {
+    const HEAD: usize = 600;
+    const TAIL: usize = 300;
+    // Nearly all are short, which their bytes tell.
+    if sentence.len() <= HEAD || sentence.chars().count() <= HEAD + TAIL {
+        return Cow::Borrowed(sentence);
+    }
+    let head = sentence.char_indices().nth(HEAD).map_or(sentence.len(), |(at, _)| at);
+    let tail = sentence.char_indices().rev().nth(TAIL - 1).map_or(head, |(at, _)| at);
+    Cow::Owned(format!("{}…{}", &sentence[..head], &sentence[tail..]))
 }
 
 /// Whether a terminal, an editor or a reader of lines may obey `c` instead of showing it: control characters, line and paragraph

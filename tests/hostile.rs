@@ -83,6 +83,7 @@ fn broken_lexicons_are_explained_whatever_is_in_them() {
             ),
             "10,001 names; an entry may have 10,000",
         ),
+        ("long key", format!("{entry}{} = 1", "k".repeat(1 << 20)), "kkk…"),
         ("no name", "[person.x]\nname = \"X Y\"\naliases = [\"Z\", \"!?\"]".into(), "[empty-alias]"),
     ];
     for (what, text, expected) in rows {
@@ -193,6 +194,93 @@ fn records_that_readers_disagree_on_cost_their_line() {
         "line 4 of `x.jsonl`",
     ] {
         assert!(said.contains(line), "{line}: {said}");
+    }
+}
+
+/// What a record passes on is taken by whoever reads it, and what is wrong with another is told with its column in the line.
+#[test]
+fn records_that_readers_refuse_cost_their_line() {
+    let nested = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
+    let with = |value: &str| format!("{{\"text\":\"Jane Roé\",\"x\":{value}}}");
+    let rows = [
+        (with("\"\\ud800\""), "readers of JSON refuse it (unexpected end of hex escape, column 31)"),
+        (with("1e999"), "readers of JSON refuse it (number out of range, column 28)"),
+        (with(&nested(127)), "readers of JSON refuse it (recursion limit exceeded, column "),
+        (with("[{\"a\":1,\"a\":2}]"), "it has two fields named `a`, column 37"),
+        (with(&format!("{{\"{}\":1,", "k".repeat(10_000))), "column "),
+        (
+            "{\"text\":1}".into(),
+            "its `text` is no text (invalid type: integer `1`, expected a string, column 9)",
+        ),
+        (
+            "{\"é\":1,\"text\":[]}".into(),
+            "its `text` is no text (invalid type: sequence, expected a string, column 15)",
+        ),
+        ("{\"text\":\"é".into(), "it is no JSON object (EOF while parsing a string, column 10)"),
+    ];
+    let good =
+        [with(&nested(126)), with("[1e99, 12345678901234567890123, {\"a\":1, \"b\":{\"a\":1}}, null, true]")];
+    let lines: Vec<&str> =
+        rows.iter().map(|(line, _)| line.as_str()).chain(good.iter().map(String::as_str)).collect();
+    let gold = "{\"id\":\"x:9\",\"text\":\"Jane Roé\",\"mentions\":[]}\n";
+    let folder = folder(&[("x.jsonl", lines.join("\n").as_bytes()), ("gold.jsonl", gold.as_bytes())]);
+    let output = sh(&folder, "$own x.jsonl -o o.jsonl");
+    assert_eq!(output.status.code(), Some(2));
+    let said = said(&output);
+    let messages: Vec<&str> = said.lines().collect();
+    assert_eq!(messages.len(), rows.len(), "{said}");
+    for (n, (message, (_, expected))) in messages.iter().zip(&rows).enumerate() {
+        assert!(message.contains(&format!("line {} of `x.jsonl`: ", n + 1)), "{message}");
+        assert!(message.contains(expected) && message.len() < 2_000, "{expected}: {message}");
+    }
+    // Whatever was written is read again, with a mark before it, too.
+    for line in ["cp o.jsonl p.jsonl", "(printf '\\357\\273\\277'; cat o.jsonl) > p.jsonl"] {
+        let output = sh(&folder, &format!("{line}; $CANONYM_BIN eval gold.jsonl --system p.jsonl"));
+        assert_eq!(output.status.code(), Some(0), "{line}: {}", self::said(&output));
+    }
+}
+
+/// Lines of JSON are the same in every verb: nothing in them is obeyed by a terminal.
+#[test]
+fn json_of_every_verb_is_inert() {
+    let raw = "\u{9b}31m\u{202e}\u{7f}\u{85}";
+    let record = format!("{{\"text\":\"Jane Roe\",\"{raw}\":[\"{raw}\",\t1]}}\n");
+    let gold = format!("{{\"id\":\"{raw}\",\"text\":\"{raw} Jane Roe {raw}\",\"mentions\":[]}}\n");
+    let folder =
+        folder(&[("x.jsonl", record.as_bytes()), ("gold.jsonl", gold.as_bytes()), ("name", raw.as_bytes())]);
+    let lexicon = "--no-default-lexicons --lexicon lexicon.toml";
+    for line in [
+        "$own x.jsonl".to_owned(),
+        format!("$CANONYM_BIN rewrite --no-cache {lexicon} x.jsonl"),
+        format!("$CANONYM_BIN name {lexicon} --format jsonl \"$(cat name)\""),
+        format!("$CANONYM_BIN eval {lexicon} gold.jsonl --format json --errors"),
+    ] {
+        let text = lossy(&sh(&folder, &line).stdout);
+        assert!(text.contains("\\u009b31m\\u202e\\u007f\\u0085"), "{line}: {text}");
+        let obeyed = |c: &char| c.is_control() && *c != '\n' || *c == '\u{202e}';
+        assert_eq!(text.chars().find(obeyed), None, "{line}: {text:?}");
+        text.lines().for_each(|line| drop(serde_json::from_str::<serde_json::Value>(line).expect("JSON")));
+    }
+}
+
+/// A rewritten text is itself in a file or a pipe, and shown on a terminal, as is what differs.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_rewritten_text_is_shown_on_a_terminal() {
+    let text = "Jeanne Roe \u{1b}]0;owned\u{7} \u{202e}x\n";
+    let folder = folder(&[("e.txt", text.as_bytes())]);
+    let lexicon = format!("{LEXICON}aliases = [\"Jeanne Roe\"]\n");
+    fs::write(folder.path().join("lexicon.toml"), lexicon).expect("a file");
+    let rewrite = "$CANONYM_BIN rewrite --no-cache --no-default-lexicons --lexicon lexicon.toml e.txt";
+    assert_eq!(lossy(&sh(&folder, rewrite).stdout), text.replace("Jeanne", "Jane"));
+    if Command::new("script").arg("--version").stdout(Stdio::null()).status().is_err() {
+        return;
+    }
+    for more in ["", " --diff"] {
+        let output = sh(&folder, &format!("script -qc \"{rewrite}{more}\" /dev/null < /dev/null"));
+        let shown = lossy(&output.stdout);
+        assert!(shown.contains("Jane Roe \u{241b}]0;owned\u{2407} \u{fffd}x"), "{shown:?}");
+        assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
     }
 }
 

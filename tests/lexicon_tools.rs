@@ -215,6 +215,74 @@ fn the_other_tools_show_what_a_lexicon_holds() {
     assert_eq!((status, complaint.contains("is not empty")), (2, true));
 }
 
+/// What an import writes loads; what would not is named and left out.
+#[test]
+fn what_is_imported_loads() {
+    let many: Vec<String> = (0..20_001).map(|n| format!("Jane Roe {n}")).collect();
+    let rows = [
+        (
+            "jsonl",
+            r#"{"name":"a","kind":"term","role":"zz","category":"x"}"#.to_owned(),
+            "x:1: skipped: `role` of term `a` cannot be `zz`",
+        ),
+        (
+            "jsonl",
+            r#"{"name":"Jane Roe","kind":"person","names":[{"text":"Roe","form":"short","case":"zz"}]}"#
+                .into(),
+            "x:1: skipped: `",
+        ),
+        (
+            "jsonl",
+            r#"{"name":"Jane Roe","kind":"person","names":[{"text":"Jane Roe","case":"zz"}]}"#.into(),
+            "x:1: skipped: `",
+        ),
+        (
+            "csv",
+            format!("name,kind,aliases\nJane Roe,person,{}", many.join("|")),
+            "x:2: skipped: person `jane-roe` has 20,002 names",
+        ),
+    ];
+    for (format, text, expected) in rows {
+        let folder = tempfile::tempdir().expect("there is room for a file");
+        let import = |text: String| {
+            fs::write(folder.path().join("x"), text).expect("it can be written");
+            run(folder.path(), &["import", format, "x", "-o", "y.toml", "--no-default-lexicons"], "")
+        };
+        let (status, _, said) = import(text.clone());
+        assert_eq!(status, 2, "{said}");
+        assert!(said.contains(expected) && said.contains("nothing to import"), "{expected}: {said}");
+        let good =
+            if format == "csv" { "Joan Doe,person," } else { r#"{"name":"Joan Doe","kind":"person"}"# };
+        let (status, _, said) = import(format!("{text}\n{good}\n"));
+        assert_eq!(status, 0, "{said}");
+        assert!(said.contains(expected) && said.contains("imported 1 entry"), "{expected}: {said}");
+        let (_, listed, said) =
+            run(folder.path(), &["list", "--no-default-lexicons", "--lexicon", "y.toml"], "");
+        assert_eq!((listed.as_str(), said.as_str()), ("joan-doe\tperson\t\tJoan Doe\n", ""));
+    }
+    for tags in ["", "en,", "e n"] {
+        let args = ["import", "jsonl", "x", "-o", "y.toml", "--languages", tags];
+        let (status, _, said) = run(repository(), &args, "");
+        assert_eq!((status, said.contains("a language is a tag")), (2, true), "{tags:?}: {said}");
+    }
+}
+
+/// What is wrong with a lexicon as a whole is `check`'s to say, and keeps nobody from tagging.
+#[test]
+fn an_id_that_nobody_has_keeps_nobody_from_tagging() {
+    let folder = tempfile::tempdir().expect("there is room for a file");
+    let text = "format = 1\n[place.zed]\nname = \"Zedland\"\npart-of = \"nothere\"\n";
+    fs::write(folder.path().join("p.toml"), text).expect("it can be written");
+    let (status, shown, _) = run(folder.path(), &["check", "--no-default-lexicons", "p.toml"], "");
+    assert_eq!((status, shown.contains("error[unknown-id]")), (1, true), "{shown}");
+    let args = ["tag", "--no-cache", "--no-default-lexicons", "--lexicon", "p.toml", "--format", "inline"];
+    let mut command = Command::cargo_bin("canonym").expect("it is built with the tests");
+    command.current_dir(folder.path()).env_remove("CANONYM_LEXICONS").args(args);
+    let output = command.write_stdin("in Zedland").output().expect("it runs");
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("[[Zedland|"), "{output:?}");
+}
+
 /// Entities are read where they are short for something, and never let a file grow without end.
 #[cfg(feature = "rdf")]
 #[test]

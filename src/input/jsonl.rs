@@ -1,9 +1,9 @@
 //! Records: a JSON object a line, one of whose fields is the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// What a line of JSON says about its document.
@@ -30,20 +30,28 @@ impl JsonRecord {
     ///
     /// # Errors
     ///
-    /// A line that is no JSON object, has two fields of one name, or has no text.
+    /// A line that is no JSON object, has no text, or has in it what readers of JSON refuse or disagree on: two fields of one name, half of a
+    /// surrogate pair, a number without end, lists in lists without end. It would be passed on to them.
     pub fn parse(line: &str, text_field: &str, id_field: &str) -> Result<JsonRecord, BadRecord> {
-        let line = line.trim_start_matches('\u{feff}');
-        let Fields(object) = serde_json::from_str(line).map_err(|error| {
-            let message = without_place(&error);
+        let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
+        let refuse = |what: &str, error: &serde_json::Error| {
+            let message = with_column(error, line);
             BadRecord(match message.strip_prefix(TWICE) {
                 Some(name) => format!("it has {TWICE}{name}"),
-                None => format!("it is no JSON object ({message})"),
+                None => format!("{what} ({message})"),
             })
-        })?;
+        };
+        let Fields(object) =
+            serde_json::from_str(line).map_err(|error| refuse("it is no JSON object", &error))?;
+        let Readable =
+            serde_json::from_str(line).map_err(|error| refuse("readers of JSON refuse it", &error))?;
         let text =
             object.get(text_field).ok_or_else(|| BadRecord(format!("it has no field `{text_field}`")))?;
         let text = serde_json::from_str(text.get()).map_err(|error| {
-            BadRecord(format!("its `{text_field}` is no text ({})", without_place(&error)))
+            // The value is a part of the line.
+            let before = text.get().as_ptr() as usize - line.as_ptr() as usize;
+            let column = line[..before].chars().count() + 1;
+            BadRecord(format!("its `{text_field}` is no text ({}, column {column})", without_place(&error)))
         })?;
         let id = object.get(id_field).and_then(|id| plain(id.get()));
         let fields = object.into_iter().map(|(name, value)| (name, value.get().to_owned())).collect();
@@ -96,12 +104,79 @@ pub fn plain(json: &str) -> Option<String> {
     }
 }
 
+/// Any value that the reader of whole values takes, and in which no object has two fields of one name. Nothing of it is kept.
+struct Readable;
+
+impl<'de> Deserialize<'de> for Readable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Readable)
+    }
+}
+
+impl<'de> Visitor<'de> for Readable {
+    type Value = Readable;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Readable, E> {
+        Ok(Readable)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Readable, E> {
+        Ok(Readable)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Readable, E> {
+        Ok(Readable)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Readable, E> {
+        Ok(Readable)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Readable, E> {
+        Ok(Readable)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Readable, E> {
+        Ok(Readable)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Readable, A::Error> {
+        while list.next_element::<Readable>()?.is_some() {}
+        Ok(Readable)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Readable, A::Error> {
+        let mut names = HashSet::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let Readable = map.next_value()?;
+            if let Some(twice) = names.replace(name) {
+                return Err(de::Error::custom(format!("{TWICE}`{twice}`")));
+            }
+        }
+        Ok(Readable)
+    }
+}
+
 /// serde_json counts lines within the line, which helps nobody.
 fn without_place(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    match message.rfind(" at line ") {
-        Some(at) => format!("{}, column {}", &message[..at], error.column()),
-        None => message,
+    let mut message = error.to_string();
+    message.truncate(message.rfind(" at line ").unwrap_or(message.len()));
+    message
+}
+
+/// What is wrong with `line`, and the character up to which all is right.
+fn with_column(error: &serde_json::Error, line: &str) -> String {
+    let message = without_place(error);
+    match error.column() {
+        0 => message,
+        n => {
+            let column = line.bytes().take(n).filter(|byte| byte & 0xc0 != 0x80).count();
+            format!("{message}, column {column}")
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-pub use crate::diagnostic::is_obeyed;
+pub use crate::diagnostic::{is_obeyed, shortened};
 use crate::text::blocks;
 
 /// `value` as JSON on one line, in which no reader, terminal or page finds anything but JSON: `<` and everything that
@@ -14,8 +14,8 @@ pub fn json(value: &impl Serialize) -> String {
     tame_json(serde_json::to_string(value).unwrap_or_default())
 }
 
-/// Text that is JSON already, made as tame as [`json`] makes it. Such characters stand inside strings only, or it would be no JSON.
-pub(super) fn tame_json(json: String) -> String {
+/// Text that is JSON already, made as tame as [`line_of_json`](super::line_of_json) makes it. Such characters stand inside strings only, or it would be no JSON.
+pub fn tame_json(json: String) -> String {
     if find_marked::<false>(json.as_bytes(), 0).is_none() {
         return json;
     }
@@ -85,7 +85,7 @@ fn find_marked<const STRING: bool>(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// Appends `text` to a page, as an element's content or inside a double-quoted attribute.
 ///
-/// A page cannot hold U+0000, and most of U+0080 to U+009F would be taken for other characters: they become U+FFFD. Everything else
+/// A page cannot hold U+0000, and U+0080 to U+009F would be taken for other characters: they become U+FFFD. Everything else
 /// comes back from a parser as it was, carriage returns too.
 pub(crate) fn html(text: &str, out: &mut String) {
     for c in text.chars() {
@@ -95,7 +95,7 @@ pub(crate) fn html(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' | '\u{85}' => out.push(c),
+            '\n' | '\t' => out.push(c),
             '\0' | '\u{80}'..='\u{9f}' => out.push(char::REPLACEMENT_CHARACTER),
             c if is_obeyed(c) => {
                 let _ = write!(out, "&#{};", c as u32);

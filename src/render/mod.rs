@@ -29,7 +29,7 @@ pub use brat::{ANNOTATION_CONF, VISUAL_CONF};
 pub(crate) use escape::html;
 pub(crate) use escape::iri;
 pub use escape::json as line_of_json;
-pub use escape::{cell, column, inert, is_obeyed};
+pub use escape::{cell, column, inert, is_obeyed, shortened, tame_json};
 pub use json::{Record, entities_json, write_jsonl};
 #[cfg(feature = "arrow")]
 pub use table::{Row, Table, TableWriter};

@@ -81,6 +81,7 @@ pub(super) fn edit(
     if is_same(surface, &name) || !is_latin(surface) || is_told_name(text, mention.span.start, false) {
         return None;
     }
+    let before_it = beside[0];
     let [previous, next] = beside.map(|other| other.filter(|other| is_apposed(text, mention, other, entity)));
     // "the River Union, RU": what stands behind the name stays, and the name is not what stands behind it.
     let twice = previous.is_some()
@@ -96,7 +97,7 @@ pub(super) fn edit(
         return None;
     }
     let wording = match mention.kind {
-        Kind::Person => person(context, mention, name),
+        Kind::Person => person(context, mention, entity, name, before_it),
         _ => thing(context, mention, name, attribute || glued),
     };
     let (mut span, mut replacement) = wording?;
@@ -131,7 +132,35 @@ fn is_apposed(text: &str, mention: &Mention, other: &Mention, entity: EntityId) 
         })
 }
 
-fn person(context: &Context<'_>, mention: &Mention, name: String) -> Option<(Span, String)> {
+/// The name of a person for `mention`, with the initials before it that the name brings along: "V. Putin".
+fn person(
+    context: &Context<'_>,
+    mention: &Mention,
+    entity: EntityId,
+    name: String,
+    before_it: Option<&Mention>,
+) -> Option<(Span, String)> {
+    let start = mention.span.start;
+    let from = initials_before(context.text, start)
+        .filter(|&from| before_it.is_none_or(|other| other.span.end <= from))
+        .filter(|_| !context.begins_sentence(start));
+    if let Some(from) = from
+        && name.contains(' ')
+    {
+        let surface = fold_name(&context.text[mention.span.range()]);
+        let names = context.gazetteer.inner.aliases_of(entity).map(|alias| fold_name(alias.text));
+        let given: HashSet<String> = names
+            .chain([fold_name(&name)])
+            .flat_map(|name| name.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|part| !surface.split(' ').any(|word| word == part))
+            .collect();
+        let initials = context.text[from..start].split(['.', ' ', '\u{a0}']).filter(|word| !word.is_empty());
+        // Somebody else's, or nothing that the name has.
+        if !initials.map(fold_name).all(|one| given.iter().any(|part| part.starts_with(&one))) {
+            return None;
+        }
+        return Some((Span::new(from, mention.span.end), name));
+    }
     // A given name or a surname that no mention covers: it would stand there twice.
     let around =
         [word_before(context.text, mention.span.start).0, word_after(context.text, mention.span.end)];
@@ -139,6 +168,23 @@ fn person(context: &Context<'_>, mention: &Mention, name: String) -> Option<(Spa
         word.starts_with(char::is_uppercase) && name.split(' ').any(|part| fold_name(part) == fold_name(word))
     });
     (!twice).then_some((mention.span, name))
+}
+
+/// Where the initials right before `at` begin: "V. ", "V.V. ", "V. V. ".
+fn initials_before(text: &str, at: usize) -> Option<usize> {
+    let mut from = None;
+    let mut head = text[..at].trim_end_matches([' ', '\u{a0}']);
+    while let Some(rest) = head.strip_suffix('.') {
+        let Some((start, letter)) = rest.char_indices().next_back() else { break };
+        let behind_a_word =
+            rest[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
+        if !letter.is_uppercase() || behind_a_word {
+            break;
+        }
+        from = Some(start);
+        head = rest[..start].trim_end_matches([' ', '\u{a0}']);
+    }
+    from
 }
 
 fn thing(

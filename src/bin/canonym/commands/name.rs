@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Name) -> Outcome {
                 let line = row.cells().map(|text| column(&text)).join("\t");
                 writeln!(out, "{line}")?;
             }
-            NameFormat::Jsonl => writeln!(out, "{}", row.json())?,
+            NameFormat::Jsonl => writeln!(out, "{}", canonym::render::line_of_json(&row.json()))?,
             NameFormat::Text => {
                 table.add_row(row.cells().map(|text| inert(&text)));
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use canonym::{LineIndex, Rewriter, Rewriting, rewrite_apply};
 
@@ -20,6 +20,8 @@ pub(crate) fn run(args: &Rewrite) -> Outcome {
     let rewriter = Rewriter::new(&gazetteer, rewriting);
     let mut out = Stream::open(args.output.as_deref())?;
     let mut names = Names::default();
+    // A file gets the text byte by byte; a terminal would obey some of them.
+    let shown = args.output.is_none() && io::stdout().is_terminal();
     if let Some(folder) = &args.output_dir {
         fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     }
@@ -38,6 +40,7 @@ pub(crate) fn run(args: &Rewrite) -> Outcome {
             path.as_mut_os_string().push(format!(".{ending}"));
             save(&path, text.as_bytes())
         }
+        None if shown => Ok(out.write_all(terminal::inert(&text).as_bytes())?),
         None => Ok(out.write_all(text.as_bytes())?),
     })?;
     out.finish()?;
@@ -94,7 +97,7 @@ fn rewrite(
         let value = if *name == args.inputs.options.text_field {
             canonym::render::line_of_json(&rewritten)
         } else {
-            value.clone()
+            canonym::render::tame_json(value.clone())
         };
         format!("{key}: {value}")
     };

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use canonym::render::shortened;
 use indicatif::ProgressBar;
 use memchr::memchr;
 
@@ -103,5 +104,5 @@ impl Iterator for Lines {
 
 /// Says why a line cannot be used.
 pub(super) fn refuse(name: &str, line: usize, why: &dyn Display) -> String {
-    format!("cannot use line {line} of {name}: {why}")
+    format!("cannot use line {line} of {name}: {}", shortened(&why.to_string()))
 }

@@ -110,6 +110,8 @@ impl Found {
 }
 
 fn object(line: &str, place: &str) -> Result<Map<String, Value>, String> {
+    // `canonym tag` passes over the mark, too.
+    let line = line.trim_start_matches('\u{feff}');
     serde_json::from_str(line).map_err(|error| format!("{place} is no JSON object: {error}"))
 }
 

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use canonym::Limits;
-use canonym::render::{Record, write_jsonl};
+use canonym::render::{Record, line_of_json, write_jsonl};
 use canonym::score::{EntityCounts, Fault, Mistake, Options, Pair, Scores, score};
 use clap::ValueEnum;
 use serde_json::json;
@@ -154,7 +154,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let mut out = stdout();
     match args.format {
         Format::Text => text(&scores, &pairs, args, &mut out)?,
-        Format::Json => writeln!(out, "{}", json(&scores, &pairs, args))?,
+        Format::Json => writeln!(out, "{}", line_of_json(&json(&scores, &pairs, args)))?,
     }
     out.flush()?;
     let mut status = Status::Done;

@@ -144,7 +144,7 @@ fn show(
         Format::Json => {
             let places = Places::new(sources);
             for diagnostic in diagnostics {
-                writeln!(out, "{}", places.json(diagnostic))?;
+                writeln!(out, "{}", canonym::render::line_of_json(&places.json(diagnostic)))?;
             }
         }
         Format::Sarif => {

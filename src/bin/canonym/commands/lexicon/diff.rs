@@ -134,7 +134,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let mut out = stdout();
     match args.format {
         Format::Text => report.text(args.contexts, &mut out)?,
-        Format::Json => writeln!(out, "{}", report.json(args.contexts))?,
+        Format::Json => writeln!(out, "{}", canonym::render::line_of_json(&report.json(args.contexts)))?,
     }
     out.flush()?;
     let default = args.max_gained.is_none() && args.max_lost.is_none();

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use canonym::render::line_of_json;
 use canonym::{Lexicon, Outline};
 use serde_json::json;
 
@@ -87,7 +88,7 @@ fn print(args: &Args, format: Format) -> Outcome {
         match format {
             Format::Toml => writeln!(out, "\n{}", super::import::entry_of(&one).trim_end())?,
             Format::Csv => csv(&one, &mut out)?,
-            Format::Jsonl => writeln!(out, "{}", record(&one))?,
+            Format::Jsonl => writeln!(out, "{}", line_of_json(&record(&one)))?,
             Format::Skos => skos(&one, &mut out)?,
             Format::Spacy => spacy(&one, &mut out)?,
         }
@@ -158,7 +159,8 @@ fn spacy(one: &Outline, out: &mut dyn Write) -> std::io::Result<()> {
     };
     // The ruler knows no conditions: only names that count wherever they stand can be given to it.
     for name in one.names.iter().filter(|name| name.when == "always" && name.form != canonym::Form::Demonym) {
-        writeln!(out, "{}", json!({"label": label, "pattern": name.text, "id": one.id}))?;
+        let pattern = json!({"label": label, "pattern": name.text, "id": one.id});
+        writeln!(out, "{}", line_of_json(&pattern))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use canonym::Gazetteer;
+use canonym::render::line_of_json;
 use canonym::suggest::{Suggester, Suggestion};
 use clap::ValueEnum;
 use serde_json::json;
@@ -81,7 +82,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
     match args.format {
         Format::Toml => toml(&suggestions, &gazetteer, n_documents, &mut out)?,
         Format::Text => suggestions.iter().try_for_each(|one| writeln!(out, "{}", line(one)))?,
-        Format::Json => suggestions.iter().try_for_each(|one| writeln!(out, "{}", record(one)))?,
+        Format::Json => {
+            suggestions.iter().try_for_each(|one| writeln!(out, "{}", line_of_json(&record(one))))?
+        }
     }
     out.flush()?;
     Ok(status)

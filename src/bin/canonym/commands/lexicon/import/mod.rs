@@ -12,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use canonym::{Kind, Outline};
+use canonym::{Kind, Limits, Outline};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::Value;
@@ -62,7 +62,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TEXT", default_value = "|")]
     separator: String,
     /// Languages of labels that are taken; the first gives the canonical form
-    #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en", value_parser = parse_language)]
     languages: Vec<String>,
     /// Entries a file
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
@@ -142,6 +142,11 @@ pub(super) fn entry_of(one: &Outline) -> String {
 
 fn parse_kind(word: &str) -> Result<Kind, String> {
     kind_of(word).ok_or_else(|| "a kind is person, organization, place or term".into())
+}
+
+fn parse_language(tag: &str) -> Result<String, String> {
+    let fits = !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if fits { Ok(tag.into()) } else { Err("a language is a tag such as en or zh-hant".into()) }
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -309,15 +314,15 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 fn write_files(args: &Args, done: &Entries) -> Result<usize, Failure> {
     let write = |path: &Path, text: String| fs::write(path, text).map_err(|error| unwritable(path, &error));
     if args.output.as_os_str() == "-" {
-        let all: Vec<&str> = done.by_kind.values().flatten().map(|(_, entry)| entry.as_str()).collect();
+        let all: Vec<&str> = done.by_kind.values().flatten().map(|entry| entry.toml.as_str()).collect();
         let mut out = stdout();
-        out.write_all(file(args, &all).as_bytes())?;
+        out.write_all(file(args, &all)?.as_bytes())?;
         out.flush()?;
         return Ok(1);
     }
     if args.output.extension().is_some_and(|ending| ending == "toml") {
-        let all: Vec<&str> = done.by_kind.values().flatten().map(|(_, entry)| entry.as_str()).collect();
-        write(&args.output, file(args, &all))?;
+        let all: Vec<&str> = done.by_kind.values().flatten().map(|entry| entry.toml.as_str()).collect();
+        write(&args.output, file(args, &all)?)?;
         return Ok(1);
     }
     fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
@@ -330,8 +335,8 @@ fn write_files(args: &Args, done: &Entries) -> Result<usize, Failure> {
             Kind::Term => "terms",
         };
         for (n, part) in all.chunks(args.per_file as usize).enumerate() {
-            let part: Vec<&str> = part.iter().map(|(_, entry)| entry.as_str()).collect();
-            write(&args.output.join(format!("{plural}-{:03}.toml", n + 1)), file(args, &part))?;
+            let part: Vec<&str> = part.iter().map(|entry| entry.toml.as_str()).collect();
+            write(&args.output.join(format!("{plural}-{:03}.toml", n + 1)), file(args, &part)?)?;
             n_files += 1;
         }
     }
@@ -339,7 +344,11 @@ fn write_files(args: &Args, done: &Entries) -> Result<usize, Failure> {
 }
 
 /// One file: its head, then the entries.
-fn file(args: &Args, entries: &[&str]) -> String {
+///
+/// # Errors
+///
+/// One that is too long to be read as a lexicon.
+fn file(args: &Args, entries: &[&str]) -> Result<String, Failure> {
     let (source, license) = args.format.origin();
     let word = args.format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
@@ -354,5 +363,13 @@ fn file(args: &Args, entries: &[&str]) -> String {
         text.push('\n');
         text.push_str(entry);
     }
-    text
+    let limit = Limits::DEFAULT.lexicon_bytes;
+    if text.len() > limit {
+        let way = "name a folder with --output, and fewer entries a file with --per-file";
+        let limit = limit >> 20;
+        return Err(Failure::Message(format!(
+            "one file would have more than {limit} MiB, the most for a lexicon: {way}"
+        )));
+    }
+    Ok(text)
 }

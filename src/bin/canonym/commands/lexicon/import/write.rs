@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use canonym::{Form, Gazetteer, Kind, Reading, fold, slug};
+use canonym::{Form, Gazetteer, Kind, Lexicon, Reading, Severity, Source, fold, slug};
 
 use super::super::toml::{list, string};
 use super::record::{Label, Record, Skip, is_mixed, is_native};
@@ -17,12 +17,21 @@ pub(super) struct Known<'g> {
 
 /// Ready entries, and what was left out.
 pub(super) struct Entries {
-    /// By kind, sorted by id: the id and the TOML of the entry.
-    pub(super) by_kind: BTreeMap<Kind, Vec<(String, String)>>,
+    /// By kind, sorted by id.
+    pub(super) by_kind: BTreeMap<Kind, Vec<Entry>>,
     pub(super) skipped: Vec<Skip>,
     /// Names of entries that the lexicons in effect have for something else.
     pub(super) n_taken: usize,
     pub(super) n_known: usize,
+}
+
+/// A ready entry.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) toml: String,
+    /// Where it stands in the source.
+    line: usize,
 }
 
 /// Merges records that share a key, in order of the file.
@@ -91,12 +100,38 @@ pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_
         let id = id(&record, &name, kind, known, &mut ids);
         let (toml, n_taken) = entry(&record, &name, kind, &id, known, &names);
         done.n_taken += n_taken;
-        done.by_kind.entry(kind).or_default().push((id, toml));
+        done.by_kind.entry(kind).or_default().push(Entry { id, toml, line });
     }
     for entries in done.by_kind.values_mut() {
         entries.sort();
+        let skipped: Vec<Skip> = entries.chunks(AT_ONCE).flat_map(unusable).collect();
+        let lines: HashSet<usize> = skipped.iter().map(|skip| skip.line).collect();
+        entries.retain(|entry| !lines.contains(&entry.line));
+        done.skipped.extend(skipped);
     }
+    done.by_kind.retain(|_, entries| !entries.is_empty());
     done
+}
+
+/// So many entries are read back at once.
+const AT_ONCE: usize = 1000;
+
+/// Those of `entries` that no lexicon can have, because of what the source says in a field or how much of it.
+fn unusable(entries: &[Entry]) -> Vec<Skip> {
+    let mut text = String::from("format = 1\n");
+    let mut starts = Vec::with_capacity(entries.len());
+    for entry in entries {
+        starts.push(text.len());
+        text.push_str(&entry.toml);
+    }
+    let (_, found) = Lexicon::parse(vec![Source { name: "import".into(), text, layer: 0 }]);
+    let mut skipped: BTreeMap<usize, Skip> = BTreeMap::new();
+    for error in found.into_iter().filter(|one| one.severity == Severity::Error) {
+        let n = starts.partition_point(|&start| start <= error.at.span.start).saturating_sub(1);
+        let line = entries[n].line;
+        skipped.entry(line).or_insert_with(|| Skip { line, why: error.message });
+    }
+    skipped.into_values().collect()
 }
 
 impl Known<'_> {
@@ -184,8 +219,8 @@ pub(super) fn entry(
     let own = record.labels.iter().find(|label| tidy(&label.text) == name && label.form == Form::Name);
     let case = own.and_then(|label| label.case.clone());
     match case.as_deref() {
-        Some(case @ ("capital" | "upper" | "exact")) => put("case", string(case)),
-        Some(_) => {}
+        Some("fold") => {}
+        Some(case) => put("case", string(case)),
         // Nobody looked at these names: one that is also an ordinary word needs its capital.
         None if kind != Kind::Term => put("case", string("capital")),
         None => {}
