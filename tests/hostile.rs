@@ -315,8 +315,11 @@ fn a_text_of_too_many_names_is_refused_by_every_verb() {
     let most = canonym::Limits::DEFAULT.names_per_document;
     let many = "Jane Roe ".repeat(most + 1);
     let gold = format!("{{\"id\": \"m\", \"text\": {:?}, \"mentions\": []}}\n", many);
-    let folder =
-        folder(&[("m.txt", many.as_bytes()), ("m.jsonl", gold.as_bytes()), ("x.txt", b"Jane Roe. Richard Poe.")]);
+    let folder = folder(&[
+        ("m.txt", many.as_bytes()),
+        ("m.jsonl", gold.as_bytes()),
+        ("x.txt", b"Jane Roe. Richard Poe."),
+    ]);
     // What is typed, and what standard output holds of the other document.
     for (line, out) in [
         ("tag $lex m.txt x.txt", "\"id\": \"x\""),

@@ -146,8 +146,8 @@ fn variants_become_canonical() {
             ("He left the R.U.", "He left the River Union."),
             ("He left the R.U., too.", "He left the River Union, too."),
             // Initials are those of the name that brings them along, or somebody else's.
-            ("J. Roe left. A J.Q. Roe sat; J. Q. Roe ate.", "Jane Roe left. A Jane Roe sat; Jane Roe ate."),
-            ("He met A.J. Roe and (J. Roe).", "He met A.J. Roe and (Jane Roe)."),
+            ("Jane Roe left. J. Roe sat; a J.Q. Roe ate.", "Jane Roe left. Jane Roe sat; a Jane Roe ate."),
+            ("Jane Roe met A.J. Roe and (J. Roe).", "Jane Roe met A.J. Roe and (Jane Roe)."),
             // Nothing stands there twice.
             ("It is so, Dawn News agency said.", "It is so, the Dawn News Agency said."),
             ("It is so, state news agency DNA said.", "It is so, state news agency DNA said."),
@@ -183,7 +183,7 @@ fn full_names_come_first() {
         &[
             ("Alee Baker left. Ali Baker smiled. Baker sat.", "Ali Baker left. Baker smiled. Baker sat."),
             // Initials go with the surname whose they are.
-            ("Mr. J. Rowe left. J. Rowe sat.", "Mr. Jane Roe left. J. Roe sat."),
+            ("Mr. J. Rowe left. Jane Roe sat. J. Rowe ate.", "Mr. Jane Roe left. Roe sat. J. Roe ate."),
             ("Baker left, said the aide of Ali Baker.", "Ali Baker left, said the aide of Baker."),
             // The short name is the one that the full name ends by.
             ("Jeanne Roe left. Rowe smiled.", "Jane Roe left. Roe smiled."),
