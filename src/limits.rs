@@ -20,6 +20,11 @@ pub struct Limits {
     pub id_bytes: usize,
     /// Elements of a web page that stand in each other. Browsers end at as many, and real pages have a tenth.
     pub page_depth: usize,
+    /// Elements of a web page, with their attributes and comments. A page says in a few bytes that an element is made again in each paragraph;
+    /// the longest of those that people read have a third of this.
+    pub page_elements: usize,
+    /// Attributes of one element of a web page: a parser compares each with all others.
+    pub element_attributes: usize,
     /// Places of one document where a name may stand. Each costs about a kilobyte while its document is at work.
     pub names_per_document: usize,
     /// Entities that a mention which stays open is reported with.
@@ -52,6 +57,8 @@ impl Limits {
         record_bytes: 6 * (64 << 20),
         id_bytes: 4_096,
         page_depth: 512,
+        page_elements: 1_000_000,
+        element_attributes: 4_096,
         names_per_document: 1_000_000,
         candidates_per_mention: 32,
         senses_per_surface: 64,

@@ -420,33 +420,141 @@ fn records_of(output: &std::process::Output) -> Vec<String> {
         .collect()
 }
 
-/// Elements in each other without end are a sentence, and no end of the stack; what only looks so is read.
+/// Bytes that are no text, bytes that only switch to other characters, a mark: what stands behind them is where it is.
+#[cfg(feature = "html")]
+#[test]
+fn places_on_pages_are_exact_in_any_encoding() {
+    use encoding_rs::Encoding;
+    for (label, mark, broken) in [
+        ("utf-8", &b""[..], &b"\xff"[..]),
+        ("utf-8", b"\xef\xbb\xbf", b"\xe2\x82"),
+        ("windows-1252", b"", b"\x81"),
+        ("windows-874", b"", b"\xfc"),
+        ("shift_jis", b"", b"\xfd"),
+        ("euc-jp", b"", b"\xff"),
+        ("iso-2022-jp", b"", b""),
+        ("gbk", b"", b"\xff"),
+        ("gb18030", b"", b"\x81\x30"),
+        ("big5", b"", b"\xff"),
+        ("euc-kr", b"", b"\xff"),
+    ] {
+        let html = page("\u{1f} é イラン \u{1f}日本, Jane Roe. イラン \u{1f} Jane Roe.")
+            .replace("Jane Roe told", "日本 \u{1f} \u{1f}イラン Jane Roe told");
+        let (encoded, ..) = Encoding::for_label(label.as_bytes()).expect("an encoding").encode(&html);
+        let mut bytes = [mark, format!("<meta charset={label}>").as_bytes()].concat();
+        for byte in &*encoded {
+            bytes.extend(if *byte == 0x1f { broken } else { std::slice::from_ref(byte) });
+        }
+        let folder = folder(&[("u.html", &bytes)]);
+        let output = canonym(&folder, "tag", &["u.html", "--offsets", "bytes"]);
+        assert!(output.status.success(), "{label}: {}", text(&output.stderr));
+        let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let mentions = record["mentions"].as_array().expect("a list");
+        assert_eq!(mentions.len(), 12, "{label}: {record}");
+        for mention in mentions {
+            let at = |key: &str| mention[key].as_u64().expect("a number") as usize;
+            let there = text(&bytes[at("source_start")..at("source_end")]);
+            assert!(["Jane Roe", "Jane&nbsp;Roe"].contains(&there.as_str()), "{label}: {there}");
+        }
+    }
+}
+
+/// What browsers do not read either is no page without an article.
+#[cfg(feature = "html")]
+#[test]
+fn encodings_that_are_not_read_are_named() {
+    for label in ["hz-gb-2312", "iso-2022-kr", "iso-2022-cn"] {
+        let html = format!("<meta charset=\"{label}\">{}", page("It ends."));
+        let folder = folder(&[("u.html", html.as_bytes()), ("x.txt", b"Jane Roe")]);
+        let output = canonym(&folder, "tag", &["u.html", "x.txt"]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{label}: {said}");
+        assert!(said.contains("cannot read the page `u.html`: its encoding"), "{label}: {said}");
+        assert_eq!(records(&output).len(), 1, "{label}");
+    }
+}
+
+/// Each paragraph of a long page is found, and quickly.
+#[cfg(feature = "html")]
+#[test]
+fn long_pages_keep_their_places() {
+    let paragraph = |n: usize| {
+        format!("<p>No. {n}: é 😀 Jane Roe told us on Monday that the river would rise again.</p>")
+    };
+    let n = 2_000;
+    let html = format!("<article>{}</article>", (0..n).map(paragraph).collect::<String>());
+    let folder = folder(&[("u.html", html.as_bytes())]);
+    let output = canonym(&folder, "tag", &["u.html", "--offsets", "utf16"]);
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let units: Vec<u16> = html.encode_utf16().collect();
+    let mentions = record["mentions"].as_array().expect("a list");
+    assert_eq!(mentions.len(), n);
+    let mut behind = 0;
+    for mention in mentions {
+        let at = |key: &str| mention[key].as_u64().expect("a number") as usize;
+        let there = String::from_utf16(&units[at("source_start")..at("source_end")]).expect("no half pair");
+        assert_eq!(there, "Jane Roe");
+        assert!(at("source_start") >= behind);
+        behind = at("source_end");
+    }
+}
+
+/// Elements without end are a sentence, and no end of the stack, the memory or the time; what only looks so is read.
 #[cfg(feature = "html")]
 #[test]
 fn pages_end_somewhere() {
     let article = page("It ends.");
     let n = 20_000;
-    // What stands in front of the article, and whether it is too much.
-    for (opening, too_deep) in [
-        ("<div>".repeat(n), true),
-        ("<b>".repeat(n), true),
-        ("<div></x>".repeat(n), true),
-        ("<div><table><tr><td></div>".repeat(n), true),
-        (format!("<svg>{}", "<td>".repeat(n)), true),
-        ("<p>".repeat(2_000), false),
-        ("<div>x</div><br>".repeat(2_000), false),
-        ("<ul><li>x<li>y</ul>".repeat(2_000), false),
-        (format!("<!--{}-->", "<div>".repeat(n)), false),
-        ("<div>".repeat(400), false),
+    let numbered = |n: usize, piece: fn(usize) -> String| (0..n).map(piece).collect::<String>();
+    let attributes = |n: usize| numbered(n, |n| format!(" a{n}"));
+    let (deep, many, attributed) = (
+        Some("more than 512 of its elements stand in each other"),
+        Some("it makes more than 1000000 elements and attributes"),
+        Some("an element has more than 4096 attributes"),
+    );
+    // What stands in front of the article, and what is too much of it.
+    for (opening, refused) in [
+        ("<div>".repeat(n), deep),
+        ("<b>".repeat(n), deep),
+        ("<div></x>".repeat(n), deep),
+        ("<div><table><tr><td></div>".repeat(n), deep),
+        ("<div><math><mi></div>".repeat(n), deep),
+        ("<span><div></span>".repeat(n), deep),
+        ("<b><div></b>".repeat(n), deep),
+        ("<div><svg><desc></div>".repeat(n), deep),
+        ("<rt>".repeat(n), deep),
+        ("<rp>".repeat(n), deep),
+        ("<optgroup>".repeat(n), deep),
+        ("<template>".repeat(n), deep),
+        (format!("<svg>{}", "<div/>".repeat(n)), deep),
+        (format!("<svg>{}", "<g>".repeat(n)), deep),
+        (format!("<svg><foreignObject>{}", "<div/>".repeat(n)), deep),
+        (format!("<math><mtext>{}", "<div/>".repeat(n)), deep),
+        ("<p>".repeat(2_000), None),
+        ("<div>x</div><br>".repeat(2_000), None),
+        ("<ul><li>x<li>y</ul>".repeat(2_000), None),
+        (format!("<!--{}-->", "<div>".repeat(n)), None),
+        (format!("<script>t = '{}'</script>", "<div>".repeat(n)), None),
+        ("<div>".repeat(400), None),
+        // Made again in each paragraph.
+        (format!("<p>{}</p>{}", numbered(480, |n| format!("<font a{n}>")), "<p>x".repeat(n)), many),
+        (format!("<p>{}{}", numbered(400, |n| format!("<i a{n} b c d>")), "<i></i>".repeat(n)), many),
+        (format!("<p{}>", attributes(n)), attributed),
+        (format!("&amp<svg><style><p{}>", attributes(n)), attributed),
+        (numbered(n, |n| format!("<body a{n}>")), attributed),
+        (format!("<p{}>", attributes(4_000)), None),
+        (format!("<p data='{}'>", attributes(n)), None),
+        (format!("<!-- <p{} -->", attributes(n)), None),
+        (format!("<script>if (a<b{})</script>", attributes(n)), None),
     ] {
         let start = &opening[..opening.len().min(30)];
         let folder = folder(&[("u.html", (opening.clone() + &article).as_bytes()), ("x.txt", b"Jane Roe")]);
         let output = canonym(&folder, "tag", &["u.html", "x.txt"]);
         let said = text(&output.stderr);
-        assert_eq!(output.status.code(), Some(if too_deep { 2 } else { 0 }), "{start}: {said}");
-        let expected = "cannot read the page `u.html`: more than 512 of its elements stand in each other";
-        assert_eq!(said.contains(expected), too_deep, "{start}: {said}");
-        assert_eq!(records(&output).len(), if too_deep { 1 } else { 2 }, "{start}");
+        assert_eq!(output.status.code(), Some(if refused.is_some() { 2 } else { 0 }), "{start}: {said}");
+        let expected = refused.map_or(String::new(), |why| format!("cannot read the page `u.html`: {why}"));
+        assert!(said.contains(&expected), "{start}: {said}");
+        assert_eq!(records(&output).len(), if refused.is_some() { 1 } else { 2 }, "{start}");
     }
 }
 

@@ -188,7 +188,10 @@ pub fn html(data: &[u8]) {
         ),
         _ => (None, data),
     };
-    let decoded = Page::of(data, charset.copied()).into_decoded();
+    let decoded = match Page::of(data, charset.copied()) {
+        Ok(page) => page.into_decoded(),
+        Err(refused) => return assert!(!refused.to_string().is_empty()),
+    };
     for (at, c) in decoded.text.char_indices() {
         if let Some(place) = decoded.in_page(Span::new(at, at + c.len_utf8())) {
             assert!(place.bytes.0 <= place.bytes.1, "{place:?}");

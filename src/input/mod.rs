@@ -11,7 +11,7 @@ mod jsonl;
 mod warc;
 
 #[cfg(feature = "html")]
-pub use html::Page;
+pub use html::{Page, PageError};
 pub use jsonl::{BadRecord, JsonRecord, plain};
 #[cfg(feature = "warc")]
 pub use warc::{Archive, Archived};
@@ -147,16 +147,7 @@ impl<'b> Decoded<'b> {
     pub fn in_page(&self, span: Span) -> Option<PageSpan> {
         #[cfg(feature = "html")]
         {
-            let places = self.places.as_ref()?;
-            let (source, file) = places.find(span)?;
-            let (before, inside) = (&places.source()[..source.start], &places.source()[source.range()]);
-            let points = (before.chars().count(), inside.chars().count());
-            let units = (before.encode_utf16().count(), inside.encode_utf16().count());
-            Some(PageSpan {
-                bytes: (file.start, file.end),
-                code_points: (points.0, points.0 + points.1),
-                utf16: (units.0, units.0 + units.1),
-            })
+            self.places.as_ref()?.find(span)
         }
         #[cfg(not(feature = "html"))]
         {

@@ -99,21 +99,16 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// A page without an article, in one sentence.
+    /// A page that cannot be read or has no article, in one sentence.
     pub(crate) fn decode(&self) -> Result<Decoded<'_>, String> {
         match &self.content {
             Content::Bytes(bytes) => Ok(Decoded::of(bytes)),
             Content::Text(text) => Ok(Decoded::from(text.as_str())),
             #[cfg(feature = "html")]
             Content::Page(bytes, charset) => {
-                let page = canonym::input::Page::of(bytes, charset.as_deref());
                 let name = if self.archived { &self.id } else { self.source.as_ref().unwrap_or(&self.id) };
-                if page.is_too_deep {
-                    let most = LIMITS.page_depth;
-                    return Err(format!(
-                        "cannot read the page `{name}`: more than {most} of its elements stand in each other"
-                    ));
-                }
+                let page = canonym::input::Page::of(bytes, charset.as_deref())
+                    .map_err(|why| format!("cannot read the page `{name}`: {why}"))?;
                 if page.text.is_empty() {
                     return Err(format!("found no article on the page `{name}`"));
                 }
