@@ -246,7 +246,7 @@ def with_html5lib():
     assert len(articles) == len(records)
 
     def carried(text):
-        # A page can hold neither U+0000 nor most of U+0080 to U+009F.
+        # A page can hold neither U+0000 nor U+0080 to U+009F.
         return "".join("\ufffd" if c == "\0" or "\x80" <= c <= "\x9f" else c for c in text)
 
     for article, record in zip(articles, records):
