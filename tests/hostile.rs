@@ -390,6 +390,18 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("$own --output-dir x.txt x.txt", 2, "`x.txt`", ""),
         ("yes Jane Roe | head -c 3000000 | $own --format inline | head -c 1", 0, "", ""),
         ("mkfifo p; (printf 'Jane '; sleep 0.1; printf Roe) > p & $own p", 0, "", "\"Jane Roe\""),
+        // A pipe stays a pipe.
+        (
+            "mkfifo q; cat q > copy & $CANONYM_BIN lexicon compile --no-default-lexicons --lexicon lexicon.toml -o q \
+             && wait && test -p q && $CANONYM_BIN tag --gazetteer copy x.txt",
+            0,
+            "",
+            "\"Jane Roe\"",
+        ),
+        ("$own x.txt -o /dev/stdout --entities /dev/null | cat", 0, "", "\"Jane Roe\""),
+        ("$own x.txt -o /dev/null --entities /dev/null", 0, "", ""),
+        ("ln -s round round; $own x.txt -o round", 2, "`round`", ""),
+        ("$own x.txt -o sub/", 2, "`sub/`: it is a folder", ""),
         ("$own --text-field \"$(printf '\\377')\" x.txt", 2, "UTF-8", ""),
         ("$own \"$(printf 'no\\377')\"", 2, "cannot read", ""),
         // A file's name begins no line, which a build would take for a command.
@@ -412,6 +424,97 @@ fn files_that_are_none_and_outputs_that_fail() {
             assert_eq!(text.chars().find(obeyed), None, "{format}: {text:?}");
         }
     }
+}
+
+/// What is read, a lexicon in use or another output is no place for an output: one sentence, and all files are as they were.
+#[cfg(unix)]
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let utf16: Vec<u8> = "\u{feff}Jane Roe".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let folder = folder(&[
+        ("x.txt", b"Jane Roe"),
+        ("u.txt", &utf16),
+        ("r.jsonl", b"{\"id\": \"r\", \"text\": \"Jane Roe\"}\n"),
+        ("i.jsonl", b"{\"name\": \"Jim Doe\", \"kind\": \"person\"}\n"),
+        ("canonym.toml", b"lexicons = []\n"),
+    ]);
+    let path = folder.path();
+    fs::create_dir(path.join("more")).expect("a folder");
+    fs::write(path.join("more/a.toml"), LEXICON).expect("a file");
+    fs::hard_link(path.join("x.txt"), path.join("hard")).expect("a link");
+    std::os::unix::fs::symlink("x.txt", path.join("soft")).expect("a link");
+    let run = |line: &str| {
+        let lexicons = "--no-cache --no-default-lexicons --lexicon lexicon.toml";
+        let verbs = ["tag", "rewrite", "report", "compile", "import"].map(|verb| match verb {
+            "compile" | "import" => format!("{verb}=\"$CANONYM_BIN lexicon {verb}\"; "),
+            _ => format!("{verb}=\"$CANONYM_BIN {verb} {lexicons}\"; "),
+        });
+        sh(&folder, &format!("lexicons='{lexicons}'; {}{line}", verbs.concat()))
+    };
+    let output = run("$compile $lexicons -o g");
+    assert!(output.status.success(), "{}", said(&output));
+    let files = || -> Vec<(std::ffi::OsString, Option<Vec<u8>>)> {
+        let entries = fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path());
+        let mut files: Vec<_> =
+            entries.map(|path| (path.file_name().expect("a name").to_owned(), fs::read(path).ok())).collect();
+        files.sort();
+        files.push(("more/a.toml".into(), fs::read(path.join("more/a.toml")).ok()));
+        files
+    };
+    let before = files();
+    // What is typed, and the file that it would have cost.
+    for (line, name) in [
+        ("$compile $lexicons -o lexicon.toml", "lexicon.toml"),
+        ("$tag x.txt -o ./x.txt", "./x.txt"),
+        ("$tag x.txt -o hard", "hard"),
+        ("$tag x.txt -o soft", "soft"),
+        ("$tag soft -o x.txt", "x.txt"),
+        ("$tag . -o x.txt", "x.txt"),
+        ("$tag --input text < x.txt -o x.txt", "x.txt"),
+        ("$rewrite . -o x.txt", "x.txt"),
+        ("$rewrite x.txt --output-dir .", "./x.txt"),
+        ("$rewrite r.jsonl --output-dir .", "./r.jsonl"),
+        ("$tag r.jsonl --output-dir .", "./r.jsonl"),
+        ("$tag x.txt --format text --output-dir .", "./x.txt"),
+        ("$tag x.txt --stop-after fold --output-dir .", "./x.txt"),
+        ("$tag x.txt -o lexicon.toml", "lexicon.toml"),
+        ("$rewrite x.txt -o lexicon.toml", "lexicon.toml"),
+        ("CANONYM_LEXICONS=lexicon.toml $CANONYM_BIN tag x.txt -o lexicon.toml", "lexicon.toml"),
+        ("$tag --lexicon more x.txt -o more/a.toml", "more/a.toml"),
+        ("$tag x.txt -o canonym.toml", "canonym.toml"),
+        ("$tag x.txt --entities lexicon.toml", "lexicon.toml"),
+        ("$tag x.txt -o new --entities x.txt", "x.txt"),
+        ("$tag x.txt -o new --entities ./new", "./new"),
+        ("$CANONYM_BIN tag --gazetteer g x.txt -o g", "g"),
+        ("$import jsonl i.jsonl $lexicons -o z.toml --skipped i.jsonl", "i.jsonl"),
+        ("$import jsonl i.jsonl $lexicons -o z.toml --skipped z.toml", "z.toml"),
+        #[cfg(feature = "report")]
+        ("$report x.txt -o x.txt", "x.txt"),
+        #[cfg(feature = "report")]
+        ("$report x.txt -o lexicon.toml", "lexicon.toml"),
+    ] {
+        let output = run(line);
+        assert_eq!(output.status.code(), Some(2), "{line}: {}", said(&output));
+        let expected = format!("canonym: cannot write `{name}`: it is ");
+        assert!(
+            said(&output).starts_with(&expected) && said(&output).lines().count() == 1,
+            "{line}: {}",
+            said(&output)
+        );
+        assert!(files() == before, "{line}");
+    }
+    // The text beside annotations may be the one that is read, to the byte; others are written all the same.
+    let output = run("$tag u.txt x.txt --format brat --output-dir .");
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("cannot write `./u.txt`: it is read, too"), "{}", said(&output));
+    assert!(path.join("x.ann").is_file() && !path.join("u.ann").exists());
+    let output = run("$tag r.jsonl x.txt --output-dir out --entities out/r.jsonl");
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("`out/r.jsonl`: it is another output, too"), "{}", said(&output));
+    assert!(fs::read_to_string(path.join("out/r.jsonl")).is_ok_and(|text| text.starts_with("{\"entity\"")));
+    assert!(path.join("out/x.jsonl").is_file());
+    let after = files();
+    assert!(before.iter().all(|file| after.contains(file)));
 }
 
 fn lossy(bytes: &[u8]) -> String {

@@ -168,6 +168,25 @@ fn a_file_a_document() {
     assert_eq!(fs::read(folder.path().join("out/x.txt")).expect("a file"), "Jane Roe 😀\r\n".as_bytes());
 }
 
+/// A file system takes 255 bytes of a name, whatever characters they are.
+#[test]
+fn long_ids_give_short_names() {
+    let (long, longest) = ("字".repeat(100), "e\u{301}".repeat(1000));
+    let ids = [long.clone(), format!("{long}~"), longest, "z".into()];
+    let records: String =
+        ids.iter().map(|id| format!("{{\"id\": \"{id}\", \"text\": \"Jane Roe\"}}\n")).collect();
+    let folder = folder(&[("x.jsonl", records.as_bytes())]);
+    let output = canonym(&folder, "tag", &["x.jsonl", "--output-dir", "out"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let names = fs::read_dir(folder.path().join("out")).expect("a folder");
+    let mut names: Vec<String> =
+        names.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+    names.sort();
+    assert_eq!(names.len(), 4, "{names:?}");
+    assert_eq!(names[1], "z.jsonl");
+    assert!(names[2].starts_with("字") && names[3].ends_with("字~2.jsonl"), "{names:?}");
+}
+
 #[test]
 fn rewritten_records_stay_records() {
     let folder = folder(&[("x.jsonl", b"{\"n\": 1.50, \"text\": \"Jeanne Roe <b>\", \"id\": \"q\"}\n")]);
@@ -209,9 +228,38 @@ fn output_files_appear_whole_and_name_their_format() {
     let left =
         fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     assert!(left.into_iter().all(|name| !name.to_string_lossy().ends_with(".tmp")));
+    // A name as long as a file system takes, though another is made of it on the way.
+    let long = "n".repeat(250);
+    assert_eq!(run("rewrite", &["x.txt", "-o", &long]), Some(0));
+    assert_eq!(read(&long).as_deref(), Some("Jane Roe."));
     assert_eq!(run("rewrite", &["x.txt", "r.jsonl", "--output-dir", "out"]), Some(0));
     assert_eq!(read("out/x.txt").as_deref(), Some("Jane Roe."));
     assert_eq!(read("out/r_1.jsonl").as_deref(), Some("{\"text\": \"Jane Roe\"}\n"));
+}
+
+/// What a file is besides what it holds: who may read it, and what leads to it.
+#[cfg(unix)]
+#[test]
+fn outputs_keep_modes_and_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder(&[("x.txt", b"Jeanne Roe."), ("out", b"older"), ("kept/older", b"older")]);
+    let path = |name: &str| folder.path().join(name);
+    let run = |output: &str| canonym(&folder, "rewrite", &["x.txt", "-o", output]).status.code();
+    for mode in [0o600, 0o640, 0o666, 0o755] {
+        fs::set_permissions(path("out"), fs::Permissions::from_mode(mode)).expect("it is ours");
+        assert_eq!(run("out"), Some(0));
+        let now = fs::metadata(path("out")).expect("it is there").permissions().mode();
+        assert_eq!(now & 0o7777, mode, "{now:o}");
+    }
+    symlink("kept/older", path("to-older")).expect("a link");
+    symlink("further", path("to-new")).expect("a link");
+    symlink("kept/new", path("further")).expect("a link");
+    for (link, file) in [("to-older", "kept/older"), ("to-new", "kept/new")] {
+        assert_eq!(run(link), Some(0));
+        assert!(path(link).is_symlink() && path("further").is_symlink(), "{link}");
+        assert_eq!(fs::read_to_string(path(file)).expect("it is there"), "Jane Roe.");
+        assert!(!path(file).is_symlink());
+    }
 }
 
 #[cfg(feature = "html")]

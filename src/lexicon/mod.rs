@@ -20,7 +20,7 @@ pub(crate) mod template;
 pub(crate) mod variants;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, Source, SourceId};
 use crate::error::Error;
@@ -50,6 +50,15 @@ impl Lexicon {
     /// When a file cannot be read, is not UTF-8 (the message says where), or is far too large for a lexicon.
     pub fn read(path: &Path) -> Result<Vec<Source>, Error> {
         read::read(path)
+    }
+
+    /// The files that [`read`](Lexicon::read) would read, in the same order.
+    ///
+    /// # Errors
+    ///
+    /// When a folder cannot be listed, or there is nothing at `path`.
+    pub fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+        read::files(path)
     }
 
     /// Hashes of the texts that [`read`](Lexicon::read) would give, in the same order, in memory that does not grow with them: for

@@ -68,7 +68,7 @@ fn fill(file: &mut File, piece: &mut [u8]) -> std::io::Result<usize> {
 }
 
 /// The file at `path`, or the lexicon files below it.
-fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let meta = fs::metadata(path).map_err(|cause| unreadable(path, cause))?;
     let mut files = Vec::new();
     if meta.is_dir() {

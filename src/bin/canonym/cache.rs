@@ -6,11 +6,13 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use canonym::{Fingerprint, Gazetteer};
+
+use crate::output::Failure;
+use crate::whole::Target;
 
 /// What is not used for so long is thrown away.
 const UNUSED: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -55,7 +57,8 @@ impl Cache {
     /// Keeps `gazetteer` for the next run, if that can be done.
     pub(crate) fn keep(&self, fingerprint: &Fingerprint, gazetteer: &Gazetteer) {
         let (Some(folder), Some(path)) = (&self.folder, self.path(fingerprint)) else { return };
-        if fs::create_dir_all(folder).is_ok() && write(gazetteer, &path).is_ok() {
+        let write = |path: &Path| Target::of(path).and_then(|target| write(gazetteer, target));
+        if fs::create_dir_all(folder).is_ok() && write(&path).is_ok() {
             tidy(folder);
         }
     }
@@ -65,20 +68,11 @@ impl Cache {
     }
 }
 
-/// Writes beside `path` and renames, so that no half-written file is ever seen under this name, nor a mapped one changed.
-pub(crate) fn write(gazetteer: &Gazetteer, path: &Path) -> io::Result<()> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = PathBuf::from(name);
-    let written = File::create(&temporary).and_then(|mut file| {
-        gazetteer.write(&mut file)?;
-        file.flush()?;
-        fs::rename(&temporary, path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
+/// Writes it whole: no half-written file is ever seen under this name, nor a mapped one changed.
+pub(crate) fn write(gazetteer: &Gazetteer, target: Target) -> Result<(), Failure> {
+    let mut file = target.create()?;
+    gazetteer.write(&mut file)?;
+    file.finish()
 }
 
 /// Notes that the file is still of use, at most once a day.

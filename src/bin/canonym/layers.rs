@@ -25,6 +25,22 @@ pub(crate) fn sources(chosen: &Lexicons) -> Result<Vec<Source>, Failure> {
     Ok(layers.with_embedded(layers.others()?))
 }
 
+/// The files that are read for it.
+///
+/// # Errors
+///
+/// Those of [`sources`], as far as they show before a file is opened.
+pub(crate) fn files(chosen: &Lexicons) -> Result<Vec<PathBuf>, Failure> {
+    if let Some(path) = &chosen.gazetteer {
+        return Ok(vec![path.clone()]);
+    }
+    let mut files: Vec<PathBuf> = config()?.map(|config| config.file).into_iter().collect();
+    for (_, path) in Layers::of(chosen)?.paths {
+        files.extend(Lexicon::files(&path)?);
+    }
+    Ok(files)
+}
+
 /// What a run uses, nothing of it read yet.
 struct Layers {
     embedded: bool,
@@ -154,6 +170,7 @@ fn tell(message: &str) {
 
 /// What a `canonym.toml` says.
 struct Config {
+    file: PathBuf,
     /// Absolute, or relative to the working folder.
     paths: Vec<PathBuf>,
     /// Whether the embedded lexicons are used below these.
@@ -170,7 +187,7 @@ fn config() -> Result<Option<Config>, Failure> {
     let text = fs::read_to_string(&path).map_err(|error| complain(error.to_string()))?;
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| complain(error.to_string()))?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut config = Config { paths: Vec::new(), defaults: true };
+    let mut config = Config { file: path.clone(), paths: Vec::new(), defaults: true };
     for (key, value) in &table {
         match (key.as_str(), value) {
             ("lexicons", toml::Value::Array(paths)) => {

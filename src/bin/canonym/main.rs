@@ -9,8 +9,10 @@ mod layers;
 mod output;
 mod parallel;
 mod snippet;
+mod spared;
 mod terminal;
 mod unpack;
+mod whole;
 
 use std::process::ExitCode;
 
@@ -41,7 +43,7 @@ fn main() -> ExitCode {
             output::complain(&summary);
             ExitCode::from(2)
         }
-        Err(Failure::Message(message)) => {
+        Err(Failure::Message(message) | Failure::Refused(message)) => {
             output::complain(&message);
             ExitCode::from(2)
         }

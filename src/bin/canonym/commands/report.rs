@@ -9,7 +9,8 @@ use canonym::report::{About, Article, Corpus, Wording};
 
 use crate::args::Report;
 use crate::documents::{Document, Documents};
-use crate::output::{Failure, Outcome, stdout};
+use crate::output::{Failure, Outcome, Stream};
+use crate::spared::Spared;
 use crate::{layers, terminal};
 
 /// The field that names a record's outlet, where none is given.
@@ -23,6 +24,9 @@ const LARGE: usize = 40 << 20;
 
 pub(crate) fn run(args: &Report) -> Outcome {
     let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
+    let mut spared = Spared::of(documents.files(), &args.lexicons)?;
+    let on_stdout = args.output.as_os_str() == "-";
+    let target = if on_stdout { None } else { Some(spared.claim(&args.output)?) };
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let mut articles = Vec::new();
     let mut missing = Missing::default();
@@ -53,27 +57,22 @@ pub(crate) fn run(args: &Report) -> Outcome {
     }
     let figures = corpus.figures();
     let page = corpus.page(&figures, &wording(args));
-    if args.output.as_os_str() == "-" {
-        let mut out = stdout();
-        out.write_all(page.as_bytes())?;
-        out.flush()?;
-    } else {
-        save(&args.output, &page)?;
-    }
+    let mut tables = Vec::new();
     if let Some(folder) = &args.csv {
         let cannot =
             |error| Failure::Message(format!("cannot make the folder `{}`: {error}", folder.display()));
         fs::create_dir_all(folder).map_err(cannot)?;
         for table in corpus.tables(&figures) {
-            save(&folder.join(table.name).with_extension("csv"), &table.csv)?;
+            tables.push((spared.claim(&folder.join(table.name).with_extension("csv"))?, table.csv));
         }
     }
+    let mut out = Stream::open(target)?;
+    out.write_all(page.as_bytes())?;
+    out.finish()?;
+    for (target, csv) in tables {
+        target.save(csv.as_bytes())?;
+    }
     Ok(status)
-}
-
-fn save(path: &Path, content: &str) -> Result<(), Failure> {
-    fs::write(path, content)
-        .map_err(|error| Failure::Message(format!("cannot write `{}`: {error}", path.display())))
 }
 
 fn wording(args: &Report) -> Wording {

@@ -8,17 +8,19 @@ use canonym::{LineIndex, Rewriter, Rewriting, rewrite_apply};
 
 use crate::args::Rewrite;
 use crate::documents::{AT_WORK, Document, Documents};
-use crate::output::{self, Names, Outcome, Stream, cannot_write, save};
+use crate::output::{Names, Outcome, Stream, cannot_write, ended};
+use crate::spared::Spared;
 use crate::{layers, terminal};
 
 pub(crate) fn run(args: &Rewrite) -> Outcome {
-    output::spare_inputs(args.output.as_deref(), &args.inputs.files)?;
     let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
+    let mut spared = Spared::of(documents.files(), &args.lexicons)?;
+    let target = args.output.as_deref().map(|path| spared.claim(path)).transpose()?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let rewriting =
         Rewriting { style: args.style.into(), terms: args.terms.into(), in_quotes: args.in_quotes };
     let rewriter = Rewriter::new(&gazetteer, rewriting);
-    let mut out = Stream::open(args.output.as_deref())?;
+    let mut out = Stream::open(target)?;
     let mut names = Names::default();
     // A file gets the text byte by byte; a terminal would obey some of them.
     let shown = args.output.is_none() && io::stdout().is_terminal();
@@ -36,9 +38,7 @@ pub(crate) fn run(args: &Rewrite) -> Outcome {
                 (true, _) => "jsonl",
                 (false, _) => "txt",
             };
-            let mut path = folder.join(names.of(&id));
-            path.as_mut_os_string().push(format!(".{ending}"));
-            save(&path, text.as_bytes())
+            spared.target(&ended(folder, &names.of(&id), ending))?.save(text.as_bytes())
         }
         None if shown => Ok(out.write_all(terminal::inert(&text).as_bytes())?),
         None => Ok(out.write_all(text.as_bytes())?),

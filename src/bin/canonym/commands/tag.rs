@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use canonym::render::{self, Record};
 use canonym::{EntityId, Gazetteer};
@@ -11,7 +11,9 @@ use canonym::{EntityId, Gazetteer};
 use crate::args::{Format, Tag};
 pub(crate) use crate::documents::read_file as read;
 use crate::documents::{AT_WORK, Document, Documents};
-use crate::output::{self, Failure, Names, Outcome, Stream, cannot_write, save};
+use crate::output::{self, Failure, Names, Outcome, Stream, cannot_write, ended};
+use crate::spared::Spared;
+use crate::whole::Target;
 use crate::{layers, terminal};
 
 /// What became of one document.
@@ -45,12 +47,12 @@ pub(crate) fn run(args: &Tag) -> Outcome {
             return Err(Failure::Message("a table is no text for a terminal: give --output FILE".into()));
         }
     }
-    for path in [output, args.entities.as_deref()] {
-        output::spare_inputs(path, &args.inputs.files)?;
-    }
     let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
+    let mut spared = Spared::of(documents.files(), &args.lexicons)?;
+    let target = output.map(|path| spared.claim(path)).transpose()?;
+    let entities = args.entities.as_deref().map(|path| spared.claim(path)).transpose()?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
-    let mut sink = Sink::new(args, format, &gazetteer)?;
+    let mut sink = Sink::new(args, format, &gazetteer, target, spared)?;
     let mut mentioned = BTreeSet::new();
     let work = |document: Document| tag(args, format, &gazetteer, &document);
     let status = documents.each(args.inputs.jobs, work, |tagged| {
@@ -58,12 +60,12 @@ pub(crate) fn run(args: &Tag) -> Outcome {
         sink.put(tagged)
     })?;
     sink.finish()?;
-    if let Some(path) = &args.entities {
+    if let Some(target) = entities {
         let lines: Vec<String> = mentioned
             .iter()
             .map(|&id| render::entities_json(gazetteer.entity(id), &gazetteer) + "\n")
             .collect();
-        save(path, lines.concat().as_bytes())?;
+        target.save(lines.concat().as_bytes())?;
     }
     Ok(status)
 }
@@ -130,12 +132,19 @@ struct Sink<'a> {
     args: &'a Tag,
     gazetteer: &'a Gazetteer,
     out: Out,
+    spared: Spared,
     n_documents: usize,
     n_written: usize,
 }
 
 impl<'a> Sink<'a> {
-    fn new(args: &'a Tag, format: Format, gazetteer: &'a Gazetteer) -> Result<Sink<'a>, Failure> {
+    fn new(
+        args: &'a Tag,
+        format: Format,
+        gazetteer: &'a Gazetteer,
+        target: Option<Target>,
+        spared: Spared,
+    ) -> Result<Sink<'a>, Failure> {
         let plain = args.stop_after.is_some();
         let (format, table) = match format {
             _ if plain => (None, None),
@@ -147,26 +156,29 @@ impl<'a> Sink<'a> {
             (Some(folder), _) => {
                 fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
                 if format == Some(render::Format::Brat) {
-                    save(&folder.join("annotation.conf"), render::ANNOTATION_CONF.as_bytes())?;
-                    save(&folder.join("visual.conf"), render::VISUAL_CONF.as_bytes())?;
+                    for (name, text) in
+                        [("annotation.conf", render::ANNOTATION_CONF), ("visual.conf", render::VISUAL_CONF)]
+                    {
+                        spared.target(&folder.join(name))?.save(text.as_bytes())?;
+                    }
                 }
                 Out::Folder(folder.clone(), Names::default())
             }
             #[cfg(feature = "arrow")]
             (None, Some(format)) => {
-                let stream = Stream::open(args.output.as_deref())?;
+                let stream = Stream::open(target)?;
                 let offsets = args.offsets.into();
                 Out::Table(render::TableWriter::new(kind(format), stream, gazetteer, offsets)?)
             }
             (None, _) => {
-                let mut stream = Stream::open(args.output.as_deref())?;
+                let mut stream = Stream::open(target)?;
                 if let Some(format) = format {
                     stream.write_all(format.head(gazetteer).as_bytes())?;
                 }
                 Out::Stream(stream)
             }
         };
-        Ok(Sink { format, args, gazetteer, out, n_documents: 0, n_written: 0 })
+        Ok(Sink { format, args, gazetteer, out, spared, n_documents: 0, n_written: 0 })
     }
 
     fn put(&mut self, tagged: Tagged) -> Result<(), Failure> {
@@ -182,7 +194,8 @@ impl<'a> Sink<'a> {
                 let mut table = render::TableWriter::new(kind(format), Vec::new(), self.gazetteer, offsets)?;
                 table.push(*row)?;
                 let ending = if format == Format::Arrow { "arrow" } else { "parquet" };
-                return save(&ended(folder, names.of(&tagged.id), ending), &table.finish()?);
+                let path = ended(folder, &names.of(&tagged.id), ending);
+                return self.spared.target(&path)?.save(&table.finish()?);
             }
             #[cfg(feature = "arrow")]
             (Body::Row(_), Out::Stream(_)) => return Ok(()),
@@ -192,15 +205,21 @@ impl<'a> Sink<'a> {
                 let name = names.of(&tagged.id);
                 let Some(format) = self.format else {
                     let plain: Vec<u8> = anstream::adapter::strip_bytes(&bytes).flatten().copied().collect();
-                    return save(&ended(folder, name, "txt"), &plain);
+                    return self.spared.target(&ended(folder, &name, "txt"))?.save(&plain);
                 };
                 let head = format.head(self.gazetteer);
                 let whole = [head.as_bytes(), &bytes, format.tail().as_bytes()].concat();
-                save(&ended(folder, name.clone(), format.extension()), &whole)?;
-                match &tagged.text {
-                    Some(text) => save(&ended(folder, name, "txt"), text.as_bytes()),
-                    None => Ok(()),
-                }
+                let target = self.spared.target(&ended(folder, &name, format.extension()))?;
+                // Both or neither: places count in the text beside.
+                let beside = match &tagged.text {
+                    Some(text) => {
+                        let path = ended(folder, &name, "txt");
+                        self.spared.target_unless_there(&path, text.as_bytes())?.map(|beside| (beside, text))
+                    }
+                    None => None,
+                };
+                target.save(&whole)?;
+                beside.map_or(Ok(()), |(beside, text)| beside.save(text.as_bytes()))
             }
             Out::Stream(out) => {
                 let Some(format) = self.format else {
@@ -252,11 +271,4 @@ impl<'a> Sink<'a> {
 #[cfg(feature = "arrow")]
 fn kind(format: Format) -> render::Table {
     if format == Format::Arrow { render::Table::Arrow } else { render::Table::Parquet }
-}
-
-/// A file in `folder`. Not `with_extension`: a name may hold dots of its own.
-fn ended(folder: &Path, name: PathBuf, ending: &str) -> PathBuf {
-    let mut path = folder.join(name);
-    path.as_mut_os_string().push(format!(".{ending}"));
-    path
 }

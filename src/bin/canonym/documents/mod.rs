@@ -147,6 +147,7 @@ type Arrivals = Box<dyn Iterator<Item = Arrival> + Send>;
 
 /// The documents of some files, not yet read.
 pub(crate) struct Documents {
+    files: Arc<Vec<Result<PathBuf, String>>>,
     arrivals: Arrivals,
     progress: Progress,
 }
@@ -178,26 +179,34 @@ impl Documents {
         let sizes = files.iter().flatten().filter_map(|path| path.metadata().ok());
         let progress = Progress::new(sizes.map(|metadata| metadata.len()).sum(), options.no_progress);
         let (options, bar) = (options.clone(), progress.bar.clone());
-        let arrivals = files.into_iter().flat_map(move |file| match file {
-            Ok(path) => arrivals(path, &options, &bar),
-            Err(message) => alone(Err(message)),
+        let files = Arc::new(files);
+        let given = Arc::clone(&files);
+        let arrivals = (0..files.len()).flat_map(move |n| match &given[n] {
+            Ok(path) => arrivals(path.clone(), &options, &bar),
+            Err(message) => alone(Err(message.clone())),
         });
-        Ok(Documents { arrivals: Box::new(arrivals), progress })
+        Ok(Documents { files, arrivals: Box::new(arrivals), progress })
+    }
+
+    /// The files that will be read, `-` for standard input.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().flatten().map(PathBuf::as_path)
     }
 
     /// Calls `work` on each document, on `jobs` threads, and `take` on what comes of it, on this thread and in order. What cannot be read or
-    /// worked on is complained of in its place, and makes the status [`Trouble`](Status::Trouble).
+    /// worked on, or what `take` [refuses](Failure::Refused) to write, is complained of in its place, and makes the status
+    /// [`Trouble`](Status::Trouble).
     ///
     /// # Errors
     ///
-    /// What `take` fails with; the documents that follow are left then.
+    /// What else `take` fails with; the documents that follow are left then.
     pub(crate) fn each<R: Send>(
         self,
         jobs: u16,
         work: impl Fn(Document) -> Result<R, String> + Sync,
         mut take: impl FnMut(R) -> Result<(), Failure>,
     ) -> Outcome {
-        let Documents { arrivals, progress } = self;
+        let Documents { arrivals, progress, .. } = self;
         let (mut status, mut n_documents) = (Status::Done, 0);
         let work = |arrival: Arrival| {
             let mut results = Vec::new();
@@ -205,16 +214,19 @@ impl Documents {
             results
         };
         parallel::in_order(arrivals, usize::from(jobs), work, |results| {
-            results.into_iter().try_for_each(|result| match result {
-                Ok(result) => {
+            results.into_iter().try_for_each(|result| {
+                let taken = result.map_err(Failure::Refused).and_then(|result| {
                     n_documents += 1;
                     progress.done(n_documents);
                     take(result)
-                }
-                Err(message) => {
-                    status = Status::Trouble;
-                    progress.complain(&message);
-                    Ok(())
+                });
+                match taken {
+                    Err(Failure::Refused(message)) => {
+                        status = Status::Trouble;
+                        progress.complain(&message);
+                        Ok(())
+                    }
+                    taken => taken,
                 }
             })
         })?;

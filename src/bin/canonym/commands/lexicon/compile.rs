@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::args::Lexicons;
-use crate::output::{Failure, Outcome, Status};
+use crate::output::{Outcome, Status};
+use crate::spared::Spared;
 use crate::{cache, layers};
 
 /// Compile all lexicons in effect into one file, for `--gazetteer`
@@ -20,8 +21,7 @@ pub(crate) struct Args {
 
 /// Does it.
 pub(crate) fn run(args: &Args) -> Outcome {
-    let gazetteer = layers::gazetteer(&args.lexicons)?;
-    cache::write(&gazetteer, &args.output)
-        .map_err(|error| Failure::Message(format!("cannot write `{}`: {error}", args.output.display())))?;
+    let target = Spared::of([], &args.lexicons)?.claim(&args.output)?;
+    cache::write(&layers::gazetteer(&args.lexicons)?, target)?;
     Ok(Status::Done)
 }

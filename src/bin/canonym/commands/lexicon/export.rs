@@ -10,7 +10,8 @@ use serde_json::json;
 
 use crate::args::Lexicons;
 use crate::layers;
-use crate::output::{Failure, Outcome, Status, complain, stdout};
+use crate::output::{Failure, Outcome, Status, cannot_write, complain, stdout};
+use crate::whole::Target;
 
 /// Write the lexicons that come with canonym into a folder, to edit; or print all lexicons in effect in another format
 #[derive(Debug, clap::Args)]
@@ -49,9 +50,6 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 fn write_files(folder: &Path) -> Outcome {
-    let trouble = |path: &Path, error: std::io::Error| {
-        Failure::Message(format!("cannot write `{}`: {error}", path.display()))
-    };
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         let message = format!("`{}` is not empty; nothing was written", folder.display());
         return Err(Failure::Message(message));
@@ -60,8 +58,8 @@ fn write_files(folder: &Path) -> Outcome {
     for source in &sources {
         let path = folder.join(source.name.trim_start_matches("lexicons/"));
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| trouble(parent, error))?;
-        fs::write(&path, &source.text).map_err(|error| trouble(&path, error))?;
+        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
+        Target::of(&path)?.save(source.text.as_bytes())?;
     }
     complain(format!(
         "wrote {} to `{}`; use them with --no-default-lexicons --lexicon {}",

@@ -1,6 +1,5 @@
 //! `canonym lexicon fmt`: one way to write a lexicon, comments and all.
 
-use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Table, Value};
 use super::count;
 use crate::output::{Failure, Outcome, Status, complain, stdout};
 use crate::snippet::Drawer;
+use crate::whole::Target;
 
 /// The longest line, where that can be chosen.
 const WIDTH: usize = 120;
@@ -70,16 +70,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
 
 /// Puts `text` in the place of a file, all at once: whoever reads meanwhile sees the old one or the new one.
 fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let trouble =
-        |error: std::io::Error| Failure::Message(format!("cannot write `{}`: {error}", path.display()));
-    // Through a link, the file it leads to is what is rewritten.
-    let path = fs::canonicalize(path).map_err(trouble)?;
-    let permissions = fs::metadata(&path).map_err(trouble)?.permissions();
-    let mut beside = path.clone().into_os_string();
-    beside.push(".new");
-    fs::write(&beside, text).map_err(trouble)?;
-    fs::set_permissions(&beside, permissions).map_err(trouble)?;
-    fs::rename(&beside, &path).map_err(trouble)
+    if !path.is_file() {
+        let message = format!("cannot write `{}`: it is no file; `-` prints what it reads", path.display());
+        return Err(Failure::Message(message));
+    }
+    Target::of(path)?.save(text.as_bytes())
 }
 
 /// The text of a lexicon file in the agreed way.

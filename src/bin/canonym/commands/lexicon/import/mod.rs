@@ -21,7 +21,9 @@ use super::count;
 use super::toml::string;
 use crate::args::Lexicons;
 use crate::layers;
-use crate::output::{Failure, Outcome, Status, complain, stdout};
+use crate::output::{Failure, Outcome, Status, cannot_write, complain, stdout};
+use crate::spared::Spared;
+use crate::whole::Target;
 use record::{Label, Record, Row, Skip, kind_of};
 use write::{Entries, Known, entries};
 
@@ -150,10 +152,13 @@ fn parse_language(tag: &str) -> Result<String, String> {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
+    let mut spared = Spared::of([args.file.as_path()], &args.lexicons)?;
+    let list = args.skipped.as_deref().map(|path| spared.claim(path)).transpose()?;
     if occupied(&args.output) {
         let message = format!("`{}` is there already; nothing was written", args.output.display());
         return Err(Failure::Message(message));
     }
+    let out = Out::of(args, &mut spared)?;
     let gazetteer = match layers::sources(&args.lexicons)? {
         sources if sources.is_empty() => None,
         _ => Some(layers::gazetteer(&args.lexicons)?),
@@ -170,14 +175,14 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let mut done = entries(records, args.kind, &known);
     skipped.append(&mut done.skipped);
     skipped.sort_by_key(|skip| skip.line);
-    report(args, &skipped)?;
+    report(args, &skipped, list)?;
     let n_entries: usize = done.by_kind.values().map(Vec::len).sum();
     if n_entries == 0 {
         let why = if done.n_known > 0 { ": the lexicons in effect know all of it" } else { "" };
         let message = format!("there is nothing to import in `{}`{why}", args.file.display());
         return Err(Failure::Message(message));
     }
-    let n_files = write_files(args, &done)?;
+    let n_files = write_files(args, &done, out, &spared)?;
     let mut message = format!(
         "imported {} into {} at `{}`",
         if n_entries == 1 { "1 entry".into() } else { format!("{n_entries} entries") },
@@ -292,12 +297,11 @@ fn columns(pairs: &[String]) -> Result<BTreeMap<String, String>, String> {
     pairs.iter().map(pair).collect()
 }
 
-fn report(args: &Args, skipped: &[Skip]) -> Result<(), Failure> {
+fn report(args: &Args, skipped: &[Skip], list: Option<Target>) -> Result<(), Failure> {
     let line = |skip: &Skip| format!("{}:{}: skipped: {}", args.file.display(), skip.line, skip.why);
-    if let Some(path) = &args.skipped {
+    if let Some(list) = list {
         let lines: Vec<String> = skipped.iter().map(|skip| line(skip) + "\n").collect();
-        fs::write(path, lines.concat()).map_err(|error| unwritable(path, &error))?;
-        return Ok(());
+        return list.save(lines.concat().as_bytes());
     }
     skipped.iter().take(MOST_SHOWN).for_each(|skip| complain(line(skip)));
     if skipped.len() > MOST_SHOWN {
@@ -306,26 +310,44 @@ fn report(args: &Args, skipped: &[Skip]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::Message(format!("cannot write `{}`: {error}", path.display()))
+/// Where entries go.
+enum Out {
+    Stdout,
+    File(Target),
+    Folder,
+}
+
+impl Out {
+    fn of(args: &Args, spared: &mut Spared) -> Result<Out, Failure> {
+        let path = &args.output;
+        if path.as_os_str() == "-" {
+            return Ok(Out::Stdout);
+        }
+        let is_file = path.extension().is_some_and(|ending| ending == "toml");
+        if is_file { spared.claim(path).map(Out::File) } else { Ok(Out::Folder) }
+    }
 }
 
 /// Writes all entries, and says into how many files.
-fn write_files(args: &Args, done: &Entries) -> Result<usize, Failure> {
-    let write = |path: &Path, text: String| fs::write(path, text).map_err(|error| unwritable(path, &error));
-    if args.output.as_os_str() == "-" {
+fn write_files(args: &Args, done: &Entries, out: Out, spared: &Spared) -> Result<usize, Failure> {
+    let all = || {
         let all: Vec<&str> = done.by_kind.values().flatten().map(|entry| entry.toml.as_str()).collect();
-        let mut out = stdout();
-        out.write_all(file(args, &all)?.as_bytes())?;
-        out.flush()?;
-        return Ok(1);
+        file(args, &all)
+    };
+    match out {
+        Out::Stdout => {
+            let mut out = stdout();
+            out.write_all(all()?.as_bytes())?;
+            out.flush()?;
+            return Ok(1);
+        }
+        Out::File(target) => {
+            target.save(all()?.as_bytes())?;
+            return Ok(1);
+        }
+        Out::Folder => {}
     }
-    if args.output.extension().is_some_and(|ending| ending == "toml") {
-        let all: Vec<&str> = done.by_kind.values().flatten().map(|entry| entry.toml.as_str()).collect();
-        write(&args.output, file(args, &all)?)?;
-        return Ok(1);
-    }
-    fs::create_dir_all(&args.output).map_err(|error| unwritable(&args.output, &error))?;
+    fs::create_dir_all(&args.output).map_err(|error| cannot_write(&args.output, &error))?;
     let mut n_files = 0;
     for (kind, all) in &done.by_kind {
         let plural = match kind {
@@ -336,7 +358,8 @@ fn write_files(args: &Args, done: &Entries) -> Result<usize, Failure> {
         };
         for (n, part) in all.chunks(args.per_file as usize).enumerate() {
             let part: Vec<&str> = part.iter().map(|entry| entry.toml.as_str()).collect();
-            write(&args.output.join(format!("{plural}-{:03}.toml", n + 1)), file(args, &part)?)?;
+            let path = args.output.join(format!("{plural}-{:03}.toml", n + 1));
+            spared.target(&path)?.save(file(args, &part)?.as_bytes())?;
             n_files += 1;
         }
     }

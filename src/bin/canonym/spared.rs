@@ -1,0 +1,157 @@
+//! Files that no output may take the place of.
+
+use std::collections::HashMap;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+
+use crate::args::Lexicons;
+use crate::layers;
+use crate::output::Failure;
+use crate::whole::Target;
+
+/// What a file is to the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Read,
+    Written,
+}
+
+/// One file, whatever it is called.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key {
+    /// Where it lies on a disk.
+    #[cfg(unix)]
+    Node(u64, u64),
+    /// Its path behind all links.
+    Path(PathBuf),
+}
+
+impl Key {
+    /// What tells that file apart from all others; nothing does for a device, which loses nothing when it is written to.
+    fn all(path: &Path, there: Option<&Metadata>) -> Vec<Key> {
+        if there.is_some_and(is_device) {
+            return Vec::new();
+        }
+        let mut keys = vec![Key::Path(path.to_path_buf())];
+        #[cfg(unix)]
+        keys.extend(there.map(node));
+        keys
+    }
+
+    fn of_input(path: &Path) -> Option<Key> {
+        if path.as_os_str() == "-" {
+            return of_standard_input();
+        }
+        let Ok(there) = fs::metadata(path) else { return None };
+        if is_device(&there) {
+            return None;
+        }
+        #[cfg(unix)]
+        return Some(node(&there));
+        #[cfg(not(unix))]
+        fs::canonicalize(path).ok().map(Key::Path)
+    }
+}
+
+#[cfg(unix)]
+fn node(there: &Metadata) -> Key {
+    use std::os::unix::fs::MetadataExt;
+    Key::Node(there.dev(), there.ino())
+}
+
+#[cfg(unix)]
+fn is_device(there: &Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_char_device(&there.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_device(there: &Metadata) -> bool {
+    !there.is_file() && !there.is_dir()
+}
+
+/// The file that was put on standard input, where it is one.
+#[cfg(unix)]
+fn of_standard_input() -> Option<Key> {
+    use std::os::fd::AsFd;
+    let input = std::io::stdin().as_fd().try_clone_to_owned().ok()?;
+    let there = fs::File::from(input).metadata().ok()?;
+    there.is_file().then(|| node(&there))
+}
+
+#[cfg(not(unix))]
+fn of_standard_input() -> Option<Key> {
+    None
+}
+
+/// Knows the files that a command reads, lexicons among them, and those that it was told to write: it gives out where outputs go, and
+/// refuses what would be lost.
+#[derive(Debug)]
+pub(crate) struct Spared {
+    roles: HashMap<Key, Role>,
+}
+
+impl Spared {
+    /// Spares `inputs` and the lexicons in use.
+    ///
+    /// # Errors
+    ///
+    /// Those of lexicons that cannot be read.
+    pub(crate) fn of<'p>(
+        inputs: impl IntoIterator<Item = &'p Path>,
+        lexicons: &Lexicons,
+    ) -> Result<Spared, Failure> {
+        let of_lexicons = layers::files(lexicons)?;
+        let read = inputs.into_iter().filter_map(Key::of_input);
+        let read = read.chain(of_lexicons.iter().filter_map(|path| Key::of_input(path)));
+        let roles = read.map(|key| (key, Role::Read)).collect();
+        Ok(Spared { roles })
+    }
+
+    /// Where the output that the user called `path` goes. No other may go there.
+    ///
+    /// # Errors
+    ///
+    /// One sentence where it would replace what is read, or is another output.
+    pub(crate) fn claim(&mut self, path: &Path) -> Result<Target, Failure> {
+        let target = self.target(path)?;
+        let keys = Key::all(target.path(), target.there());
+        self.roles.extend(keys.into_iter().map(|key| (key, Role::Written)));
+        Ok(target)
+    }
+
+    /// Where a file of a folder of outputs goes. That these differ is up to who names them.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`claim`](Spared::claim).
+    pub(crate) fn target(&self, path: &Path) -> Result<Target, Failure> {
+        let target = Target::of(path)?;
+        let why = match self.role(&target) {
+            None => return Ok(target),
+            Some(Role::Read) => "it is read, too; write to another place",
+            Some(Role::Written) => "it is another output, too; write to another place",
+        };
+        Err(Failure::Refused(format!("cannot write `{}`: {why}", path.display())))
+    }
+
+    /// The same for a file of these bytes; `None` where it is read and holds them already.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`claim`](Spared::claim).
+    pub(crate) fn target_unless_there(&self, path: &Path, bytes: &[u8]) -> Result<Option<Target>, Failure> {
+        let target = Target::of(path)?;
+        let is_file = target.there().is_some_and(Metadata::is_file);
+        if is_file
+            && self.role(&target) == Some(Role::Read)
+            && fs::read(path).is_ok_and(|there| there == bytes)
+        {
+            return Ok(None);
+        }
+        self.target(path).map(Some)
+    }
+
+    fn role(&self, target: &Target) -> Option<Role> {
+        Key::all(target.path(), target.there()).iter().find_map(|key| self.roles.get(key)).copied()
+    }
+}
