@@ -197,6 +197,53 @@ fn a_name_of_two_needs_a_clue() {
     );
 }
 
+/// A list may have thousands of one name, or of one mistake: looking at each with each of the others would take minutes.
+#[test]
+fn thousands_of_one_name_are_checked_at_once() {
+    let n = 20_000;
+    let all =
+        |entry: &dyn Fn(usize) -> String| "format = 1\n".to_owned() + &(0..n).map(entry).collect::<String>();
+    // What there is, the code that is counted, and how often it is found.
+    let rows: [(String, &str, usize); 7] = [
+        (all(&|n| format!("[person.p{n}]\nname = \"Jane Roe\"\nshort = [\"Roe\"]\n")), "open-ambiguity", 2),
+        (
+            all(&|n| format!("[person.p{n}]\nname = \"Jane {n}\"\nshort = [\"Roe\"]\n"))
+                + "[place.roe]\nname = \"Roe\"\n",
+            "shadowed-alias",
+            n,
+        ),
+        (all(&|n| format!("[place.p{n}]\nname = \"Roe {n}\"\npart-of = \"p{}\"\n", n + 1)), "unknown-id", 1),
+        (
+            all(&|k| format!("[place.p{k}]\nname = \"Roe {k}\"\npart-of = \"p{}\"\n", (k + 1) % n)),
+            "unknown-id",
+            1,
+        ),
+        (all(&|n| format!("[place.p{n}]\nname = \"Roe {n}\"\npart-of = \"q{n}\"\n")), "unknown-id", n),
+        (
+            all(&|k| format!("[person.p{k}]\nname = \"Jane {k}\"\naliases = [\"Jane {}\"]\n", (k + 1) % n)),
+            "replacement-loop",
+            1,
+        ),
+        (
+            all(&|n| {
+                let (name, alias) = if n % 2 == 0 { ("Roe", "Poe") } else { ("Poe", "Roe") };
+                format!("[person.p{n}]\nname = \"Jane {name}\"\naliases = [\"Jane {alias}\"]\n")
+            }),
+            "replacement-loop",
+            1,
+        ),
+    ];
+    for (row, (text, code, expected)) in rows.into_iter().enumerate() {
+        let (lexicon, found) = Lexicon::parse(vec![source("x.toml", &text, 0)]);
+        assert!(found.is_empty(), "row {row}: {:?}", found.first());
+        let start = std::time::Instant::now();
+        let found = lexicon.check();
+        assert!(start.elapsed().as_secs() < 30, "row {row}: {:?}", start.elapsed());
+        let n = found.iter().filter(|one| one.code.as_str() == code).count();
+        assert_eq!(n, expected, "row {row}: `{code}`");
+    }
+}
+
 #[test]
 fn an_entry_with_a_mistake_excuses_those_who_refer_to_it() {
     let text = "format = 1\n[place.a]\nnme = \"A\"\n[place.b]\nname = \"B C\"\npart-of = \"a\"";

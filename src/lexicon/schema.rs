@@ -119,13 +119,23 @@ impl Table {
     }
 }
 
+/// Characters of a word that others are compared with: that costs the square of its length, and nobody mistypes a longer one.
+const LONGEST_COMPARED: usize = 128;
+
 /// The word most like `word`, when one is like enough to be meant: a third of its letters may differ. The first of equals.
 pub(crate) fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded: Vec<char> = word.to_ascii_lowercase().replace('_', "-").chars().collect();
+    if folded.len() > LONGEST_COMPARED {
+        return None;
+    }
     let mut best: Option<(usize, &str)> = None;
     for candidate in among {
-        let distance = distance(&folded, &candidate.chars().collect::<Vec<char>>());
         let allowed = (folded.len().max(candidate.len()) / 3).max(1);
+        let letters: Vec<char> = candidate.chars().take(2 * LONGEST_COMPARED).collect();
+        if letters.len().abs_diff(folded.len()) > allowed {
+            continue;
+        }
+        let distance = distance(&folded, &letters);
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }

@@ -1,9 +1,11 @@
 //! Clues that never decide anything.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Context, report, subject};
 use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::fold;
-use crate::lexicon::model::{Clue, Entry, When, Within};
+use crate::lexicon::model::{Clue, Entry, Located, When, Within};
 use crate::lexicon::schema;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,15 +32,27 @@ near = "negotiator"
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for entry in context.entries {
-        let forms: Vec<String> =
+        if entry.clues.is_empty() {
+            continue;
+        }
+        let forms: BTreeSet<String> =
             entry.aliases.iter().map(|alias| fold::fold_name(&alias.text.value)).collect();
-        for clue in &entry.clues {
+        let needed = needed(context, entry, &forms);
+        let scopes: Vec<Scope> = entry.clues.iter().map(Scope::of).collect();
+        // Each phrase that rules the entry out, with the scopes in which it does.
+        let mut vetoes: BTreeMap<String, Vec<(&Scope, &Located<String>)>> = BTreeMap::new();
+        for (clue, scope) in entry.clues.iter().zip(&scopes) {
+            for phrase in &clue.not_near {
+                let vetoes = vetoes.entry(fold::fold_name(&phrase.value)).or_default();
+                if !vetoes.iter().any(|(known, _)| known.has(scope)) {
+                    vetoes.push((scope, phrase));
+                }
+            }
+        }
+        for (clue, scope) in entry.clues.iter().zip(&scopes) {
             for near in &clue.near {
-                let phrase = fold::fold_name(&near.value);
-                let rival =
-                    entry.clues.iter().filter(|other| about_the_same(clue, other)).find_map(|other| {
-                        other.not_near.iter().find(|phrases| fold::fold_name(&phrases.value) == phrase)
-                    });
+                let vetoes = vetoes.get(&fold::fold_name(&near.value)).into_iter().flatten();
+                let rival = vetoes.into_iter().find(|(veto, _)| veto.has(scope)).map(|(_, phrase)| phrase);
                 if let Some(not_near) = rival {
                     let message = format!("`{}` speaks for {} and rules it out", near.value, subject(entry));
                     let mut one = report(&RULE, message, near.label("never decides"));
@@ -55,7 +69,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                         schema::nearest(&only_for.value, names).map(|name| format!("did you mean `{name}`?"));
                     found.push(one);
                 }
-                _ if clue.not_near.is_empty() && !needed(context, entry, &forms) => {
+                _ if clue.not_near.is_empty() && !needed => {
                     let Some(near) = clue.near.first() else { continue };
                     let message = format!("no name of {} needs a clue", subject(entry));
                     let mut one = report(&RULE, message, near.label("speaks for what is clear without it"));
@@ -68,22 +82,31 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether `veto` stands wherever `clue` does: for the same form, and from as far away.
-fn about_the_same(clue: &Clue, veto: &Clue) -> bool {
-    let form = |clue: &Clue| clue.only_for.as_ref().map(|only_for| fold::fold_name(&only_for.value));
-    (veto.only_for.is_none() || form(veto) == form(clue)) && reach(veto) >= reach(clue)
+/// For which form a clue is, and from how far away.
+struct Scope {
+    form: Option<String>,
+    reach: u8,
 }
 
-fn reach(clue: &Clue) -> u8 {
-    match clue.within {
-        Within::Sentence => 0,
-        Within::Paragraph => 1,
-        Within::Text => 2,
+impl Scope {
+    fn of(clue: &Clue) -> Scope {
+        let form = clue.only_for.as_ref().map(|only_for| fold::fold_name(&only_for.value));
+        let reach = match clue.within {
+            Within::Sentence => 0,
+            Within::Paragraph => 1,
+            Within::Text => 2,
+        };
+        Scope { form, reach }
+    }
+
+    /// Whether it stands wherever `other` does.
+    fn has(&self, other: &Scope) -> bool {
+        (self.form.is_none() || self.form == other.form) && self.reach >= other.reach
     }
 }
 
 /// Whether some name of the entry counts only under a condition, or somebody else has it too.
-fn needed(context: &Context<'_>, entry: &Entry, forms: &[String]) -> bool {
+fn needed(context: &Context<'_>, entry: &Entry, forms: &BTreeSet<String>) -> bool {
     let shared = |form: &String| {
         let uses = context.surfaces.get(form);
         uses.is_some_and(|uses| uses.iter().any(|(other, _)| other.id.value != entry.id.value))

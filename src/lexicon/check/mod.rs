@@ -25,7 +25,7 @@ mod unused_spelling;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lexicon;
-use super::model::{Alias, Entry, Kind, Parts};
+use super::model::{Alias, Clue, Entry, Kind, Parts};
 use super::template::{self, Whole};
 use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::fold;
@@ -89,6 +89,35 @@ struct Context<'l> {
     surfaces: BTreeMap<String, Vec<(&'l Entry, &'l Alias)>>,
     /// The ordinary words, folded.
     common: BTreeSet<String>,
+    /// What the clues of an entry are for, by its id; entries without one are left out.
+    clues: BTreeMap<&'l str, Clues>,
+}
+
+/// What the clues of an entry are for.
+#[derive(Default)]
+struct Clues {
+    /// Whether one is for all its names.
+    all: bool,
+    /// The folded names that the others are for.
+    forms: BTreeSet<String>,
+}
+
+impl Clues {
+    fn of<'c>(clues: impl IntoIterator<Item = &'c Clue>) -> Clues {
+        let mut found = Clues::default();
+        for clue in clues {
+            match &clue.only_for {
+                Some(only_for) => drop(found.forms.insert(fold::fold_name(&only_for.value))),
+                None => found.all = true,
+            }
+        }
+        found
+    }
+
+    /// Whether one is for the folded name `form`.
+    fn has(&self, form: &str) -> bool {
+        self.all || self.forms.contains(form)
+    }
 }
 
 impl<'l> Context<'l> {
@@ -103,6 +132,7 @@ impl<'l> Context<'l> {
                 }
             }
         }
+        let with_clues = entries.iter().filter(|entry| !entry.clues.is_empty());
         Context {
             lexicon,
             parts: &lexicon.parts,
@@ -110,7 +140,13 @@ impl<'l> Context<'l> {
             by_id: entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)).collect(),
             surfaces,
             common: lexicon.parts.words.common.iter().map(|word| fold::fold_name(&word.value)).collect(),
+            clues: with_clues.map(|entry| (entry.id.value.as_str(), Clues::of(&entry.clues))).collect(),
         }
+    }
+
+    /// Whether a clue of `entry` is for the folded name `form`.
+    fn has_clue(&self, entry: &Entry, form: &str) -> bool {
+        self.clues.get(entry.id.value.as_str()).is_some_and(|clues| clues.has(form))
     }
 
     /// Whether an id that has no entry was meant to have one: it had a mistake, or its file has.

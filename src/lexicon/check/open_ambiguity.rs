@@ -1,6 +1,9 @@
 //! Names that two entities share and nothing tells apart.
 
+use std::collections::BTreeMap;
+
 use super::{Context, report};
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::fold;
 use crate::lexicon::model::{Alias, Case, Entry, Form, When};
@@ -43,8 +46,8 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 if ordinary || made {
                     continue;
                 }
-                let without: Vec<_> = group.iter().filter(|(entry, _)| !has_clue(entry, surface)).collect();
-                if without.len() < 2 {
+                let without = group.iter().filter(|(entry, _)| !context.has_clue(entry, surface));
+                if without.take(2).count() < 2 {
                     continue;
                 }
                 found.push(open(&group));
@@ -56,33 +59,52 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Parts `uses` into those that one surface form can mean at once: those in any case together, others by their letters and times.
 fn alike<'l>(uses: &[(&'l Entry, &'l Alias)]) -> Vec<Vec<(&'l Entry, &'l Alias)>> {
     let mut groups: Vec<Vec<(&Entry, &Alias)>> = Vec::new();
+    // The manners in each group. Thousands bear one name, in few manners: those of one manner are together whatever else is there.
+    let mut manners: Vec<Vec<Manner>> = Vec::new();
+    let mut group_of: BTreeMap<Manner, usize> = BTreeMap::new();
     for &(entry, alias) in uses {
-        let together = |group: &Vec<(&Entry, &Alias)>| group.iter().all(|(_, other)| overlap(alias, other));
-        match groups.iter_mut().find(|group| together(group)) {
-            Some(group) => group.push((entry, alias)),
-            None => groups.push(vec![(entry, alias)]),
-        }
+        let manner = Manner::of(alias);
+        let group = group_of.get(&manner).copied().unwrap_or_else(|| {
+            let together = |group: &Vec<Manner>| group.iter().all(|other| manner.overlaps(other));
+            let group = manners.iter().position(together).unwrap_or(groups.len());
+            if group == groups.len() {
+                groups.push(Vec::new());
+                manners.push(Vec::new());
+            }
+            manners[group].push(manner.clone());
+            group_of.insert(manner, group);
+            group
+        });
+        groups[group].push((entry, alias));
     }
     groups.retain(|group| group.len() > 1);
     groups
 }
 
-fn overlap(a: &Alias, b: &Alias) -> bool {
-    let as_written = |alias: &Alias| matches!(alias.case, Case::Exact | Case::Upper);
-    let letters = !(as_written(a) && as_written(b))
-        || fold::fold_name_cased(&a.text.value) == fold::fold_name_cased(&b.text.value);
-    let before = |a: &Alias, b: &Alias| match (a.until, b.from) {
-        (Some(until), Some(from)) => until.last_day() < from.first_day(),
-        _ => false,
-    };
-    letters && !before(a, b) && !before(b, a)
+/// In which letters and when a name counts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Manner {
+    /// Where they count.
+    letters: Option<String>,
+    from: Option<Date>,
+    until: Option<Date>,
 }
 
-fn has_clue(entry: &Entry, surface: &str) -> bool {
-    entry
-        .clues
-        .iter()
-        .any(|clue| clue.only_for.as_ref().is_none_or(|only_for| fold::fold_name(&only_for.value) == surface))
+impl Manner {
+    fn of(alias: &Alias) -> Manner {
+        let as_written = matches!(alias.case, Case::Exact | Case::Upper);
+        let letters = as_written.then(|| fold::fold_name_cased(&alias.text.value));
+        Manner { letters, from: alias.from, until: alias.until }
+    }
+
+    fn overlaps(&self, other: &Manner) -> bool {
+        let before = |a: &Manner, b: &Manner| match (a.until, b.from) {
+            (Some(until), Some(from)) => until.last_day() < from.first_day(),
+            _ => false,
+        };
+        let same_letters = self.letters.is_none() || other.letters.is_none() || self.letters == other.letters;
+        same_letters && !before(self, other) && !before(other, self)
+    }
 }
 
 fn open(group: &[(&Entry, &Alias)]) -> Diagnostic {

@@ -1,11 +1,12 @@
 //! Ids that nobody has, or somebody of the wrong kind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, report, subject, with_article};
 use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::lexicon::model::{Entry, Kind, Located};
 use crate::lexicon::schema;
+use crate::limits::Limits;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("unknown-id"),
@@ -29,29 +30,43 @@ const BODIES: &[Kind] = &[Kind::Place, Kind::Organization];
 const NAMED: &[Kind] = &[Kind::Person, Kind::Organization, Kind::Place];
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let templates_known: BTreeSet<&str> =
+        context.parts.templates.iter().map(|template| template.id.value.as_str()).collect();
+    let mut hints = Hints::default();
     for entry in context.written() {
+        let mut look = |key, id, kinds| look(context, entry, key, id, kinds, &mut hints, found);
         for office in &entry.offices {
-            look(context, entry, "of", office.of.as_ref(), BODIES, found);
+            look("of", office.of.as_ref(), BODIES);
         }
-        look(context, entry, "place", entry.place.as_ref(), PLACES, found);
+        look("place", entry.place.as_ref(), PLACES);
         if let Some(place) = &entry.place_part {
-            look(context, entry, "part-of", place.part_of.as_ref(), PLACES, found);
-            look(context, entry, "capital", place.capital.as_ref(), PLACES, found);
+            look("part-of", place.part_of.as_ref(), PLACES);
+            look("capital", place.capital.as_ref(), PLACES);
         }
         if let Some(term) = &entry.term {
-            look(context, entry, "referent", term.referent.as_ref(), NAMED, found);
+            look("referent", term.referent.as_ref(), NAMED);
         }
         if let Some((templates, of)) = &entry.template {
-            look(context, entry, "of", Some(of), PLACES, found);
+            look("of", Some(of), PLACES);
             for template in templates {
-                let mut known = context.parts.templates.iter().map(|template| template.id.value.as_str());
-                if !known.clone().any(|id| id == template.value) && !context.excused(&template.value) {
-                    let nearest = schema::nearest(&template.value, &mut known);
+                if !templates_known.contains(template.value.as_str()) && !context.excused(&template.value) {
+                    let nearest = hints.of(&template.value, templates_known.iter().copied());
                     found.push(unknown("template", entry, template, nearest));
                 }
             }
         }
-        circle(context, entry, found);
+    }
+    circles(context, found);
+}
+
+/// What was meant by ids that nobody has. Where a whole list is missing, nobody looks for each of them among all entries.
+#[derive(Default)]
+struct Hints(usize);
+
+impl Hints {
+    fn of<'a>(&mut self, id: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        self.0 += 1;
+        if self.0 > Limits::DEFAULT.drawn_mistakes { None } else { schema::nearest(id, among) }
     }
 }
 
@@ -61,13 +76,14 @@ fn look(
     key: &str,
     id: Option<&Located<String>>,
     kinds: &[Kind],
+    hints: &mut Hints,
     found: &mut Vec<Diagnostic>,
 ) {
     let Some(id) = id else { return };
     match context.by_id.get(id.value.as_str()) {
         None if context.excused(&id.value) => {}
         None => {
-            let nearest = schema::nearest(&id.value, context.by_id.keys().copied());
+            let nearest = hints.of(&id.value, context.by_id.keys().copied());
             found.push(unknown(key, entry, id, nearest));
         }
         Some(other) if !kinds.contains(&other.kind) => {
@@ -89,26 +105,35 @@ fn unknown(key: &str, entry: &Entry, id: &Located<String>, nearest: Option<&str>
     one
 }
 
-/// Reports a place that is part of itself, at the one of the circle whose id comes first.
-fn circle(context: &Context<'_>, entry: &Entry, found: &mut Vec<Diagnostic>) {
-    let part_of = |entry: &Entry| entry.place_part.as_ref().and_then(|place| place.part_of.clone());
-    let mut path = vec![entry.id.value.clone()];
-    let mut seen = BTreeSet::new();
-    let mut next = part_of(entry);
-    while let Some(id) = next {
-        if id.value == entry.id.value {
-            if path.iter().min() == Some(&entry.id.value) {
-                path.push(id.value.clone());
-                let message = format!("{} is part of itself: {}", subject(entry), path.join(" > "));
-                found.extend(part_of(entry).map(|first| report(&RULE, message, first.label(""))));
-            }
-            return;
+/// Reports places that are part of themselves, each circle once, at the one of it whose id comes first.
+fn circles(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    fn part_of(entry: &Entry) -> Option<&Located<String>> {
+        entry.place_part.as_ref()?.part_of.as_ref()
+    }
+    // From which entry each was reached first.
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for start in context.written() {
+        let start = start.id.value.as_str();
+        let mut path: Vec<&Entry> = Vec::new();
+        let mut next = context.by_id.get(start).copied();
+        while let Some(entry) = next.filter(|entry| !seen.contains_key(entry.id.value.as_str())) {
+            seen.insert(&entry.id.value, start);
+            path.push(entry);
+            next = part_of(entry).and_then(|id| context.by_id.get(id.value.as_str()).copied());
         }
-        // A circle further up is reported there.
-        if !seen.insert(id.value.clone()) {
-            return;
-        }
-        next = context.by_id.get(id.value.as_str()).and_then(|entry| part_of(entry));
-        path.push(id.value);
+        // Where it leads to what was seen before this start, a circle there has been reported.
+        let Some(entry) = next.filter(|entry| seen.get(entry.id.value.as_str()) == Some(&start)) else {
+            continue;
+        };
+        let first = path.iter().position(|one| one.id.value == entry.id.value).unwrap_or_default();
+        let circle = &mut path[first..];
+        let least = circle.iter().enumerate().min_by_key(|(_, entry)| &entry.id.value);
+        let n = least.map_or(0, |(n, _)| n);
+        circle.rotate_left(n);
+        let Some(entry) = circle.first() else { continue };
+        let mut ids: Vec<&str> = circle.iter().map(|entry| entry.id.value.as_str()).collect();
+        ids.push(&entry.id.value);
+        let message = format!("{} is part of itself: {}", subject(entry), ids.join(" > "));
+        found.extend(part_of(entry).map(|first| report(&RULE, message, first.label(""))));
     }
 }

@@ -1,9 +1,11 @@
 //! Names that can never make a difference.
 
-use super::{Context, report, subject};
+use std::collections::BTreeMap;
+
+use super::{Clues, Context, report, subject};
 use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::fold;
-use crate::lexicon::model::{Alias, Case, Clue, Entry, Form, When};
+use crate::lexicon::model::{Alias, Case, Entry, Form, When};
 
 pub(super) static RULE: Rule = Rule {
     code: Code("unreachable-alias"),
@@ -25,8 +27,15 @@ aliases = ["Al Qaeda"]
 
 pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for entry in context.written() {
+        let speaking = Clues::of(entry.clues.iter().filter(|clue| !clue.near.is_empty()));
+        let folded: Vec<String> =
+            entry.aliases.iter().map(|alias| fold::fold_name(&alias.text.value)).collect();
+        let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        folded.iter().enumerate().for_each(|(n, form)| alike.entry(form).or_default().push(n));
         for (index, alias) in entry.aliases.iter().enumerate() {
-            if let Some(other) = cover(context, entry, index) {
+            let form = folded[index].as_str();
+            let others = alike.get(form).into_iter().flatten().copied();
+            if let Some(other) = cover(context, entry, index, form, others) {
                 let text = &alias.text.value;
                 let message = match other.text.value == *text {
                     true => format!("`{text}` of {} stands there twice", subject(entry)),
@@ -48,7 +57,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             // What an entry owns counts beside its owner, clue or none.
             let waits = alias.when == When::Clue && !alias.owned;
-            if waits && !entry.clues.iter().any(|clue| speaks_for(clue, alias)) {
+            if waits && !speaking.has(form) {
                 let message = format!(
                     "`{}` of {} waits for a clue, and there is none for it",
                     alias.text.value,
@@ -63,12 +72,18 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A name of the entry that counts wherever the one at `index` does. Of two that are alike the first stays.
-fn cover<'e>(context: &Context<'_>, entry: &'e Entry, index: usize) -> Option<&'e Alias> {
+/// A name of the entry that counts wherever the one at `index` does. Of two that are alike the first stays. Given are what it folds to, and
+/// where the names stand that fold to the same.
+fn cover<'e>(
+    context: &Context<'_>,
+    entry: &'e Entry,
+    index: usize,
+    folded: &str,
+    mut others: impl Iterator<Item = usize>,
+) -> Option<&'e Alias> {
     let alias = &entry.aliases[index];
-    let folded = fold::fold_name(&alias.text.value);
     // Where folding makes an ordinary word of it, a name with accents is only found with them.
-    let needs_accents = |alias: &Alias| !alias.text.value.is_ascii() && context.common.contains(&folded);
+    let needs_accents = |alias: &Alias| !alias.text.value.is_ascii() && context.common.contains(folded);
     let at = |other: usize, candidate: &Alias| {
         // The canonical name is needed whatever else covers it; a demonym is reported as one.
         !folded.is_empty()
@@ -77,17 +92,12 @@ fn cover<'e>(context: &Context<'_>, entry: &'e Entry, index: usize) -> Option<&'
             && !(alias.native && alias.text.value != candidate.text.value)
             && (alias.form == Form::Demonym) == (candidate.form == Form::Demonym)
             && alias.owned == candidate.owned
-            && fold::fold_name(&candidate.text.value) == folded
             && wider(candidate, alias)
             && (!needs_accents(candidate) || candidate.text.value == alias.text.value)
             && (other < index || !wider(alias, candidate))
     };
-    entry
-        .aliases
-        .iter()
-        .enumerate()
-        .find(|(other, candidate)| *other != index && at(*other, candidate))
-        .map(|(_, alias)| alias)
+    let cover = others.find(|&other| other != index && at(other, &entry.aliases[other]));
+    cover.map(|other| &entry.aliases[other])
 }
 
 /// Whether `a` counts wherever `b` does, their surface being the same.
@@ -106,12 +116,4 @@ fn wider(a: &Alias, b: &Alias) -> bool {
     };
     let time = a.from.is_none() && a.until.is_none() || (a.from, a.until) == (b.from, b.until);
     rank(a.when) >= rank(b.when) && case && time
-}
-
-fn speaks_for(clue: &Clue, alias: &Alias) -> bool {
-    let for_it = clue
-        .only_for
-        .as_ref()
-        .is_none_or(|only_for| fold::fold_name(&only_for.value) == fold::fold_name(&alias.text.value));
-    for_it && !clue.near.is_empty()
 }
