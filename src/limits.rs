@@ -40,10 +40,12 @@ pub struct Limits {
     pub recovered_bytes: usize,
     /// Mistakes of a lexicon that are drawn before nothing is tagged; `canonym lexicon check` shows all.
     pub drawn_mistakes: usize,
-    /// Characters of one alias.
+    /// Characters of one alias, and of a bare name that is looked up.
     pub alias_characters: usize,
     /// Aliases of one entity.
     pub aliases_per_entity: usize,
+    /// Names that templates make in all: one of a thousand forms, for a class of a thousand places, makes a million.
+    pub template_names: usize,
     /// Spellings that rules make of one alias, itself among them.
     pub variants_per_alias: usize,
     /// Distinct surfaces of one compiled lexicon.
@@ -68,6 +70,7 @@ impl Limits {
         drawn_mistakes: 100,
         alias_characters: 1_024,
         aliases_per_entity: 10_000,
+        template_names: 500_000,
         variants_per_alias: 24,
         surfaces: 4_000_000,
     };

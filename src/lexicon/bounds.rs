@@ -1,19 +1,43 @@
 //! What no entry may be: named by nothing, or by too much. Looked for while parsing, so that nothing is built from it.
 
+use std::collections::BTreeSet;
+
 use super::check::codes;
 use super::model::{Alias, Entry, Parts};
+use super::template::Measure;
 use crate::diagnostic::{Diagnostic, Label, Rule};
 use crate::limits::Limits;
 
 const LIMITS: Limits = Limits::DEFAULT;
 
-/// Takes names out of `parts` that are empty, too long, or too many for one entry, and reports each.
-pub(super) fn hold(parts: &mut Parts, found: &mut Vec<Diagnostic>) {
+/// Takes names out of `parts` that are empty, too long, or too many for one entry, and templates that would make too many; reports each, and
+/// notes the ids of these in `broken`.
+pub(super) fn hold(parts: &mut Parts, broken: &mut BTreeSet<String>, found: &mut Vec<Diagnostic>) {
     for entry in &mut parts.entries {
         let (kind, id) = (entry.kind.as_str(), &entry.id.value);
         entry.aliases.retain(|alias| one(kind, id, alias, found));
         all(entry, found);
     }
+    let measure = Measure::of(parts);
+    let mut n_made = 0_usize;
+    parts.templates.retain(|template| {
+        let more = measure.made(template);
+        let fits = n_made.saturating_add(more) <= LIMITS.template_names;
+        if fits {
+            n_made += more;
+        } else {
+            let (id, limit) = (&template.id, grouped(LIMITS.template_names));
+            let message = format!(
+                "template `{}` makes {} names, besides {} of other templates; all together may make {limit}",
+                id.value,
+                grouped(more),
+                grouped(n_made)
+            );
+            report(&codes::TOO_LARGE, message, id.label("one for each place of its class"), found);
+            broken.insert(id.value.clone());
+        }
+        fits
+    });
 }
 
 /// Whether `alias` can be a name.

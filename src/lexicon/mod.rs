@@ -107,10 +107,11 @@ impl Lexicon {
         sources.sort_by(|a, b| (a.layer, &a.name, &a.text).cmp(&(b.layer, &b.name, &b.text)));
         let mut found = Vec::new();
         let mut files = parse::parse_all(&sources, &mut found);
-        let broken = files.iter_mut().flat_map(|file| std::mem::take(&mut file.broken)).collect();
+        let mut broken: BTreeSet<String> =
+            files.iter_mut().flat_map(|file| std::mem::take(&mut file.broken)).collect();
         let incomplete = files.iter().any(|file| file.held_back);
         let mut parts = layers::merge(files, &mut found);
-        bounds::hold(&mut parts, &mut found);
+        bounds::hold(&mut parts, &mut broken, &mut found);
         finish(&mut found);
         let errors = found.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
         (Lexicon { sources, parts, errors, broken, incomplete }, found)

@@ -13,7 +13,7 @@ use crate::threads;
 
 const LIMITS: Limits = Limits::DEFAULT;
 
-/// Reads a file, or all `.toml` files below a folder in sorted order. Hidden ones are left out.
+/// Reads a file, or all `.toml` files below a folder in sorted order. Hidden ones are left out, and what is no file, such as a pipe.
 pub(super) fn read(path: &Path) -> Result<Vec<Source>, Error> {
     let files = files(path)?;
     threads::in_order(files.len(), WORTH, || (), |(), n| read_file(&files[n])).into_iter().collect()
@@ -97,7 +97,11 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
         }
         if path.is_dir() {
             walk(&path, depth + 1, files)?;
-        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+            // A pipe or a device is read where somebody names it: whoever walks by would wait for ever. A link that leads nowhere is an
+            // error where it is read.
+            && fs::metadata(&path).map_or(true, |meta| meta.is_file())
+        {
             files.push(path);
         }
     }

@@ -1,6 +1,6 @@
 //! Makes the bodies that every place of a class has: one entry for each template and place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use super::model::{
@@ -24,12 +24,7 @@ pub(crate) fn expand(parts: &Parts) -> Vec<Whole<'_>> {
             }
         }
     }
-    let mut shared = BTreeMap::new();
-    for place in parts.entries.iter().filter(|entry| entry.kind == Kind::Place) {
-        let demonym = demonym(place).map(|demonym| demonym.text.value.as_str());
-        let class = place.class.as_ref().map(|class| class.value.as_str());
-        *shared.entry((class, demonym)).or_insert(0_usize) += 1;
-    }
+    let shared = shared(parts);
     let mut made = Vec::new();
     for template in &parts.templates {
         for place in &parts.entries {
@@ -39,7 +34,7 @@ pub(crate) fn expand(parts: &Parts) -> Vec<Whole<'_>> {
             }
             let Some(mut new) = make(template, place) else { continue };
             let demonym = demonym(place).map(|demonym| demonym.text.value.as_str());
-            if demonym.is_some() && shared.get(&(class, demonym)).is_some_and(|&n| n > 1) {
+            if shared.contains(&(class, demonym)) {
                 // "Congolese" is two peoples: what tells the places apart tells their bodies apart.
                 new.clues = place.clues.iter().filter(|clue| clue.only_for.is_none()).cloned().collect();
             }
@@ -62,6 +57,48 @@ pub(crate) fn expand(parts: &Parts) -> Vec<Whole<'_>> {
         same
     });
     entries
+}
+
+/// Classes and demonyms that several places have together.
+fn shared(parts: &Parts) -> BTreeSet<(Option<&str>, Option<&str>)> {
+    let (mut seen, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    for place in parts.entries.iter().filter(|entry| entry.kind == Kind::Place) {
+        let demonym = demonym(place).map(|demonym| demonym.text.value.as_str());
+        let class = place.class.as_ref().map(|class| class.value.as_str());
+        if demonym.is_some() && !seen.insert((class, demonym)) {
+            shared.insert((class, demonym));
+        }
+    }
+    shared
+}
+
+/// How much templates make, nothing of it made yet.
+pub(crate) struct Measure {
+    /// How many places each class has, and how many phrases of clues go with the bodies of all of them.
+    classes: BTreeMap<String, (usize, usize)>,
+}
+
+impl Measure {
+    pub(crate) fn of(parts: &Parts) -> Measure {
+        let shared = shared(parts);
+        let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for place in parts.entries.iter().filter(|entry| entry.kind == Kind::Place) {
+            let Some(class) = place.class.as_ref().map(|class| class.value.as_str()) else { continue };
+            let demonym = demonym(place).map(|demonym| demonym.text.value.as_str());
+            let clues = place.clues.iter().filter(|_| shared.contains(&(Some(class), demonym)));
+            let (n_places, n_phrases) = classes.entry(class.to_owned()).or_default();
+            *n_places += 1;
+            *n_phrases += clues.map(|clue| clue.near.len() + clue.not_near.len()).sum::<usize>();
+        }
+        Measure { classes }
+    }
+
+    /// The names that `template` makes at most, and the phrases that come with them.
+    pub(crate) fn made(&self, template: &Template) -> usize {
+        let n_forms = 1 + template.aliases.len() + template.owned.len();
+        let (n_places, n_phrases) = self.classes.get(&template.places.value).copied().unwrap_or_default();
+        n_places.saturating_mul(n_forms).saturating_add(n_phrases)
+    }
 }
 
 /// An entry with what templates add to it. Most are as they are written, and a list may have a million: those are not copied.

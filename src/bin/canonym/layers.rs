@@ -2,10 +2,11 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use canonym::{Fingerprint, Gazetteer, Lexicon, Severity, Source};
+use canonym::{Fingerprint, Gazetteer, Lexicon, Limits, Severity, Source};
 
 use crate::args::Lexicons;
 use crate::cache::Cache;
@@ -184,7 +185,14 @@ fn config() -> Result<Option<Config>, Failure> {
         return Ok(None);
     };
     let complain = |what: String| Failure::Message(format!("cannot use `{}`: {what}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| complain(error.to_string()))?;
+    let (mut text, most) = (String::new(), Limits::DEFAULT.lexicon_bytes);
+    let file = File::open(&path).map_err(|error| complain(error.to_string()))?;
+    file.take(most as u64 + 1).read_to_string(&mut text).map_err(|error| complain(error.to_string()))?;
+    if text.len() > most {
+        let what =
+            format!("it is longer than {} MiB, the most for settings as for a lexicon file", most >> 20);
+        return Err(complain(what));
+    }
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| complain(error.to_string()))?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut config = Config { file: path.clone(), paths: Vec::new(), defaults: true };
