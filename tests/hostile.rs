@@ -84,6 +84,17 @@ fn broken_lexicons_are_explained_whatever_is_in_them() {
             "10,001 names; an entry may have 10,000",
         ),
         ("long key", format!("{entry}{} = 1", "k".repeat(1 << 20)), "kkk…"),
+        (
+            "templates",
+            (0..1_000).map(|n| format!("[place.p{n}]\nname = \"P{n}x\"\nclass = \"country\"\n")).collect::<String>()
+                + &(0..501)
+                    .map(|n| {
+                        let form = format!("Body {n} of {{name}}");
+                        format!("[template.t{n}]\nkind = \"organization\"\nfor = \"country\"\nid = \"b{n}-{{id}}\"\nname = \"{form}\"\n")
+                    })
+                    .collect::<String>(),
+            "makes 1,000 names, besides 500,000 of other templates; all together may make 500,000",
+        ),
         ("no name", "[person.x]\nname = \"X Y\"\naliases = [\"Z\", \"!?\"]".into(), "[empty-alias]"),
     ];
     for (what, text, expected) in rows {
@@ -309,6 +320,34 @@ fn documents_beyond_a_limit_are_refused_and_the_others_tagged() {
     }
 }
 
+/// What stands in a folder of lexicons and is no file is none of them; what is named is read, whatever it is. Settings have an end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_a_lexicon_only_where_it_is_named() {
+    let folder = folder(&[("x.txt", b"Jane Roe")]);
+    let path = folder.path();
+    fs::create_dir_all(path.join("own/deep")).expect("a folder");
+    fs::create_dir(path.join("set")).expect("a folder");
+    std::os::unix::fs::symlink("../../lexicon.toml", path.join("own/deep/link.toml")).expect("a link");
+    let settings = fs::File::create(path.join("set/canonym.toml")).expect("a file");
+    settings.set_len(3 << 30).expect("a file with nothing in it");
+    // What is typed, the exit status, and what standard error must say.
+    for (line, status, error) in [
+        ("mkfifo own/pipe.toml own/deep/pipe.toml; $tag own x.txt", 0, ""),
+        ("mkfifo p.toml; cat lexicon.toml > p.toml & $tag p.toml x.txt", 0, ""),
+        (
+            "ulimit -v 1000000; cd set; $CANONYM_BIN tag ../x.txt",
+            2,
+            "canonym.toml`: it is longer than 64 MiB, the most for settings as for a lexicon file",
+        ),
+    ] {
+        let output = sh(&folder, line);
+        assert_eq!(output.status.code(), Some(status), "{line}: {}", said(&output));
+        assert!(said(&output).contains(error), "{line}: {}", said(&output));
+        assert!(status != 0 || mentions(&output).len() == 1, "{line}: {}", lossy(&output.stdout));
+    }
+}
+
 /// Every verb that tags does it within the same limits.
 #[test]
 fn a_text_of_too_many_names_is_refused_by_every_verb() {
@@ -337,6 +376,31 @@ fn a_text_of_too_many_names_is_refused_by_every_verb() {
         assert_eq!(output.status.code(), Some(2), "{line}: {said}");
         assert!(said.contains("it has more than 1000000 names, the most for one document"), "{line}: {said}");
         assert!(lossy(&output.stdout).contains(out), "{line}: {}", lossy(&output.stdout));
+    }
+}
+
+/// What is too long for a name costs its line, however long that is.
+#[cfg(unix)]
+#[test]
+fn a_bare_name_has_an_end() {
+    let most = canonym::Limits::DEFAULT.alias_characters;
+    let folder = folder(&[
+        ("long.txt", format!("{}\nJane Roe\n{}\n", "é".repeat(most + 1), "é".repeat(most)).as_bytes()),
+        ("words.txt", format!("{}\nJane Roe\n", "Jane ".repeat(2_000_000)).as_bytes()),
+    ]);
+    let name = "ulimit -v 1000000; name=\"$CANONYM_BIN name --no-cache --no-default-lexicons --lexicon lexicon.toml\"";
+    // What is typed, the exit status, what standard error says, and how many rows there are.
+    for (line, status, error, rows) in [
+        ("$name < long.txt", 2, "line 1 of standard input: it has more than 1024 characters", 2),
+        ("$name < words.txt", 2, "line 1 of standard input: it has more than 1024 characters", 1),
+        ("(head -c 300000000 /dev/zero; echo; echo Jane Roe) | $name", 2, "line 1 of standard input", 1),
+        ("$name \"$(head -n 1 long.txt)\" 'Jane Roe'", 2, "cannot look up name 1: it has more than", 1),
+        ("$name 'Jane Roe' 'Jane Poe'", 1, "", 2),
+    ] {
+        let output = sh(&folder, &format!("{name}; {line}"));
+        assert_eq!(output.status.code(), Some(status), "{line}: {}", said(&output));
+        assert!(said(&output).contains(error), "{line}: {}", said(&output));
+        assert_eq!(lossy(&output.stdout).lines().count(), rows, "{line}: {}", lossy(&output.stdout));
     }
 }
 
@@ -370,7 +434,7 @@ fn files_that_are_none_and_outputs_that_fail() {
     fs::write(path.join("sub/y.txt"), "Jane Roe").expect("a file");
     // What is typed, the exit status, and what standard error must and standard output must say.
     for (line, status, error, out) in [
-        ("$own sub", 0, "", "\"id\": \"y\""),
+        ("$own sub", 2, "cannot read `sub/up`: it is a link to a folder elsewhere", "\"id\": \"y\""),
         ("$own loop x.txt", 2, "`loop`", "\"id\": \"x\""),
         ("$own missing.txt x.txt", 2, "`missing.txt`", "\"id\": \"x\""),
         ("$own /proc/self/mem x.txt", 2, "`/proc/self/mem`", "\"id\": \"x\""),

@@ -66,6 +66,108 @@ fn folders_are_walked_in_order() {
     }
 }
 
+/// A name may end in capitals, as those of old systems and cameras do.
+#[test]
+fn endings_count_in_any_case() {
+    let zst =
+        ruzstd::encoding::compress_to_vec(&b"Jane Roe."[..], ruzstd::encoding::CompressionLevel::Fastest);
+    let files: [(&str, &[u8]); 4] = [
+        ("texts/A.TXT.GZ", &packed("Jane Roe and Jane Roe.")),
+        ("texts/B.Txt.Zst", &zst),
+        ("texts/C.JSONL.gz", &packed("{\"text\": \"Jane Roe\"}")),
+        ("texts/D.MD", b"Jane Roe"),
+    ];
+    let folder = folder(&files);
+    let expected = [("A", 2), ("B", 1), ("C:1", 1), ("D", 1)].map(|(id, n)| (id.to_owned(), n));
+    assert_eq!(records(&canonym(&folder, "tag", &["texts"])), expected);
+    let output = canonym(&folder, "tag", &["texts/A.TXT.GZ"]);
+    assert_eq!(records(&output), expected[..1], "{}", text(&output.stderr));
+}
+
+/// Links to files are files; what a link to a folder leads to is said, if it is not read anyway.
+#[cfg(unix)]
+#[test]
+fn links_in_folders_lose_nothing_in_silence() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[("a.txt", b"Jane Roe"), ("more/b.txt", b"Jane Roe"), ("l/sub/c.txt", b"Jane Roe")]);
+    let link = |to: &str, name: &str| symlink(to, folder.path().join(name)).expect("a link");
+    link("../a.txt", "l/x.txt");
+    link("../a.txt", "l/picture.png");
+    link("sub", "l/inside");
+    link("..", "l/sub/up");
+    let ids = |output: &std::process::Output| -> Vec<String> {
+        records(output).into_iter().map(|(id, _)| id).collect()
+    };
+    let output = canonym(&folder, "tag", &["l"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    assert_eq!(ids(&output), ["c", "x"]);
+    // A link that was typed is followed wherever it leads.
+    link("l", "typed");
+    assert_eq!(ids(&canonym(&folder, "tag", &["typed"])), ["c", "x"]);
+    link("nowhere.txt", "l/y.txt");
+    link("../more", "l/z");
+    let output = canonym(&folder, "tag", &["l"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert_eq!(ids(&output), ["c", "x"]);
+    let no_file = std::io::Error::from_raw_os_error(2);
+    assert_eq!(
+        said,
+        format!(
+            "canonym: cannot read `l/y.txt`: {no_file}\n\
+             canonym: cannot read `l/z`: it is a link to a folder elsewhere; name that folder, too\n"
+        )
+    );
+}
+
+/// Of a text of which every line changes, too, all that is shown is what changed.
+#[test]
+fn diffs_are_those_of_the_edits() {
+    let shown = |input: &str| {
+        let folder = folder(&[("x.txt", input.as_bytes())]);
+        let output = canonym(&folder, "rewrite", &["x.txt", "--diff"]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let head = "--- a/x.txt\n+++ b/x.txt\n";
+    let stays = |n: std::ops::RangeInclusive<usize>| n.map(|n| format!(" line {n}\n")).collect::<String>();
+    let lines = |n: std::ops::RangeInclusive<usize>| n.map(|n| format!("line {n}\n")).collect::<String>();
+    for (input, expected) in [
+        ("Jane Roe left.\n".to_owned(), String::new()),
+        (
+            "Jeanne Roe left.".to_owned(),
+            "@@ -1 +1 @@\n-Jeanne Roe left.\n\\ No newline at end of file\n+Jane Roe left.\n\\ No newline at end of file\n".into(),
+        ),
+        (
+            "Here Jeanne\nRoe left.\r\nThe end.\n".to_owned(),
+            "@@ -1,3 +1,2 @@\n-Here Jeanne\n-Roe left.\r\n+Here Jane Roe left.\r\n The end.\n".into(),
+        ),
+        (
+            // Six lines between are shown once, seven part in two.
+            lines(1..=4) + "Jeanne Roe.\n" + &lines(6..=11) + "Jeanne Roe.\n" + &lines(13..=19) + "Jeanne Roe.\n",
+            format!(
+                "@@ -2,14 +2,14 @@\n{}-Jeanne Roe.\n+Jane Roe.\n{}-Jeanne Roe.\n+Jane Roe.\n{}@@ -17,4 +17,4 @@\n{}-Jeanne Roe.\n+Jane Roe.\n",
+                stays(2..=4),
+                stays(6..=11),
+                stays(13..=15),
+                stays(17..=19)
+            ),
+        ),
+        (
+            "Jeanne Roe left.\n".repeat(20_000),
+            format!(
+                "@@ -1,20000 +1,20000 @@\n{}{}",
+                "-Jeanne Roe left.\n".repeat(20_000),
+                "+Jane Roe left.\n".repeat(20_000)
+            ),
+        ),
+    ] {
+        let expected = if expected.is_empty() { expected } else { head.to_owned() + &expected };
+        let shown = shown(&input);
+        assert!(shown == expected, "{:.2000}\ninstead of\n{expected:.2000}", shown);
+    }
+}
+
 /// What is cut, damaged or no packing at all is said, in our words; what stands before it is tagged.
 #[test]
 fn packed_files_lose_nothing_in_silence() {

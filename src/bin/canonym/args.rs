@@ -67,7 +67,8 @@ fn engine(name: &str) -> Result<canonym::Engine, String> {
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Inputs {
     /// Files and folders; `-` or none: standard input. `.gz` and `.zst` are unpacked. In a folder: the .txt, .md, .jsonl and .html
-    /// files, and .warc where the program was built for them, but no hidden ones and none that .gitignore names
+    /// files, and .warc where the program was built for them, also where these are links to files, but no hidden ones and none that
+    /// .gitignore names; a link to a folder elsewhere is named and left out
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -313,7 +314,7 @@ Examples:
   canonym name 'Esmail Baghaei' 'President Rohani'
   cut -f2 people.tsv | canonym name --format tsv
 
-Exit status: 0 when all are known, 1 when one is unknown.")]
+Exit status: 0 when all are known, 1 when one is unknown, 2 when one is too long for a name.")]
 pub(crate) struct Name {
     /// Names; none: one a line on standard input
     #[arg(value_name = "NAME")]

@@ -11,6 +11,7 @@ mod parallel;
 mod snippet;
 mod spared;
 mod terminal;
+mod unified;
 mod unpack;
 mod whole;
 

@@ -20,9 +20,9 @@ pub(crate) enum Packing {
 }
 
 impl Packing {
-    /// What the ending of a name says.
+    /// What the ending of a name says, in capitals or not.
     pub(crate) fn of(path: &Path) -> Option<Packing> {
-        match path.extension()?.to_str()? {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "gz" => Some(Packing::Gzip),
             "zst" => Some(Packing::Zstandard),
             _ => None,

@@ -1,14 +1,21 @@
 //! `canonym name`: bare names to entities.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
-use canonym::{Gazetteer, Reading};
+use canonym::{Gazetteer, Limits, Reading};
 use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::args::{Name, NameFormat};
+use crate::documents::read_line;
 use crate::layers;
-use crate::output::{Failure, Outcome, Status, stdout};
+use crate::output::{Failure, Outcome, Status, complain, stdout};
 use crate::terminal::{column, inert};
+
+/// Characters of a name.
+const LONGEST: usize = Limits::DEFAULT.alias_characters;
+
+/// Bytes of a line with one: a mark of byte order before it, an end of line behind it. What has more bytes has more characters.
+const LONGEST_LINE: usize = 4 * LONGEST + 8;
 
 pub(crate) fn run(args: &Name) -> Outcome {
     let gazetteer = args.written.on(layers::gazetteer(&args.lexicons)?);
@@ -19,10 +26,19 @@ pub(crate) fn run(args: &Name) -> Outcome {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(["name", "entity", "canonical form", "evidence", "candidates"]);
-    let mut each = |name: &str| -> Result<(), Failure> {
+    // Where it stands is told of one that is no name: a list of another kind, or a text.
+    let mut each = |name: &str, place: &dyn Fn() -> String| -> Result<(), Failure> {
+        if name.chars().nth(LONGEST).is_some() {
+            status = Status::Trouble;
+            let place = place();
+            complain(format!(
+                "cannot look up {place}: it has more than {LONGEST} characters, the most for one name"
+            ));
+            return Ok(());
+        }
         let row = Row::of(name, &gazetteer);
         if row.reading.is_none() {
-            status = Status::Findings;
+            status = status.max(Status::Findings);
         }
         match format {
             NameFormat::Tsv => {
@@ -41,17 +57,20 @@ pub(crate) fn run(args: &Name) -> Outcome {
             let usage = "nothing to look up: give names as arguments, or one a line on standard input";
             return Err(Failure::Message(usage.into()));
         }
-        let mut line = Vec::new();
+        let (mut line, mut n) = (Vec::new(), 0);
         let mut input = io::stdin().lock();
         let fail = |error| Failure::Message(format!("cannot read standard input: {error}"));
-        while input.read_until(b'\n', &mut line).map_err(fail)? > 0 {
+        while read_line(&mut input, LONGEST_LINE, &mut line).map_err(fail)? {
+            n += 1;
             let decoded = canonym::input::Decoded::of(&line);
             let name = decoded.text.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
-            each(name)?;
+            each(name, &|| format!("line {n} of standard input"))?;
             line.clear();
         }
     } else {
-        args.names.iter().try_for_each(|name| each(name))?;
+        for (n, name) in (1..).zip(&args.names) {
+            each(name, &|| format!("name {n}"))?;
+        }
     }
     if format == NameFormat::Text {
         writeln!(out, "{table}")?;

@@ -10,7 +10,7 @@ use crate::args::Rewrite;
 use crate::documents::{AT_WORK, Document, Documents};
 use crate::output::{Names, Outcome, Stream, cannot_write, ended};
 use crate::spared::Spared;
-use crate::{layers, terminal};
+use crate::{layers, terminal, unified};
 
 pub(crate) fn run(args: &Rewrite) -> Outcome {
     let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
@@ -81,13 +81,11 @@ fn rewrite(
         };
         return Ok(edits.iter().map(line).collect());
     }
-    let rewritten = rewrite_apply(text, &edits);
     if args.diff {
         let name = terminal::cell(document.source.as_deref().unwrap_or(&document.id));
-        let diff = similar::TextDiff::from_lines(text, &rewritten);
-        let mut unified = diff.unified_diff();
-        return Ok(unified.header(&format!("a/{name}"), &format!("b/{name}")).to_string());
+        return Ok(unified::diff(text, &edits, [&format!("a/{name}"), &format!("b/{name}")]));
     }
+    let rewritten = rewrite_apply(text, &edits);
     if document.fields.is_empty() {
         return Ok(rewritten);
     }

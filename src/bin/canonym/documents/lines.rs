@@ -14,6 +14,23 @@ use crate::unpack::Input;
 /// A line with its number, from 1, or one sentence about why it cannot be used.
 type Line = Result<(usize, String), String>;
 
+/// Reads a line of up to `most` bytes; of a longer one a little more than that, and the rest is passed over, if it ends at all. False at the
+/// end.
+pub(crate) fn read_line(reader: &mut impl BufRead, most: usize, line: &mut Vec<u8>) -> io::Result<bool> {
+    if reader.by_ref().take(most as u64 + 1).read_until(b'\n', line)? == 0 {
+        return Ok(false);
+    }
+    if line.len() > most && line.last() != Some(&b'\n') {
+        let mut rest = reader.by_ref().take(4 * (LIMITS.record_bytes as u64 + 1));
+        rest.skip_until(b'\n')?;
+        if rest.limit() == 0 {
+            let far = (line.len() + 4 * LIMITS.record_bytes) >> 20;
+            return Err(io::Error::other(format!("the line has no end within {far} MiB")));
+        }
+    }
+    Ok(true)
+}
+
 /// The lines of a file with their numbers, from 1, without those that are empty. One that is longer than a record may be is an error in its
 /// place, and so is one that is not UTF-8.
 pub(crate) struct Lines {
@@ -34,36 +51,18 @@ impl Lines {
         Lines { reader: BufReader::with_capacity(1 << 16, input), name, n_lines: 0, done: false }
     }
 
-    /// Reads a line; of one beyond the limit a little more than that, and the rest is passed over, if it ends at all. False at the end.
-    fn line(&mut self, line: &mut Vec<u8>) -> io::Result<bool> {
-        let most = LIMITS.record_bytes as u64 + 1;
-        if self.reader.by_ref().take(most).read_until(b'\n', line)? == 0 {
-            return Ok(false);
-        }
-        self.n_lines += 1;
-        if line.len() > LIMITS.record_bytes && line.last() != Some(&b'\n') {
-            let mut rest = self.reader.by_ref().take(4 * most);
-            rest.skip_until(b'\n')?;
-            if rest.limit() == 0 {
-                let far = (5 * most) >> 20;
-                return Err(io::Error::other(format!("the line has no end within {far} MiB")));
-            }
-        }
-        Ok(true)
-    }
-
     /// What the next line is, unless it is empty or there is none.
     fn step(&mut self) -> Option<Line> {
         let mut line = Vec::new();
-        match self.line(&mut line) {
-            Ok(true) => {}
+        match read_line(&mut self.reader, LIMITS.record_bytes, &mut line) {
+            Ok(true) => self.n_lines += 1,
             Ok(false) => {
                 self.done = true;
                 return self.reader.get_ref().left_out(&self.name).map(Err);
             }
             Err(error) => {
                 self.done = true;
-                let (name, n) = (&self.name, self.n_lines);
+                let (name, n) = (&self.name, self.n_lines + usize::from(!line.is_empty()));
                 return Some(Err(format!("cannot read {name} beyond line {n}: {error}")));
             }
         }

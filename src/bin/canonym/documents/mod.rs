@@ -14,6 +14,7 @@ use std::sync::Arc;
 use canonym::Limits;
 use canonym::input::Decoded;
 use canonym::{Date, Gazetteer};
+use ignore::DirEntry;
 use indicatif::ProgressBar;
 
 use crate::args::{InputKind, ReadOptions};
@@ -21,7 +22,7 @@ use crate::output::{Failure, Outcome, Status};
 use crate::parallel;
 use crate::unpack::{Input, Packing};
 
-pub(crate) use lines::Lines;
+pub(crate) use lines::{Lines, read_line};
 use progress::Progress;
 use records::Records;
 
@@ -256,14 +257,8 @@ fn expand(path: &Path, options: &ReadOptions) -> Vec<Result<PathBuf, String>> {
     let mut files = Vec::new();
     for entry in walk.build() {
         match entry {
-            Ok(entry) => {
-                let wanted = entry.file_type().is_some_and(|kind| kind.is_file())
-                    && (options.input.is_some() || kind_by_name(entry.path()).is_some_and(is_readable));
-                if wanted {
-                    files.push(Ok(entry.into_path()));
-                }
-            }
-            Err(error) => files.push(Err(format!("cannot read `{}`: {error}", path.display()))),
+            Ok(entry) => files.extend(wanted(entry, path, options)),
+            Err(error) => files.push(Err(cannot_walk(path, &error))),
         }
     }
     if files.is_empty() {
@@ -275,6 +270,55 @@ fn expand(path: &Path, options: &ReadOptions) -> Vec<Result<PathBuf, String>> {
         files.push(Err(format!("found nothing to read in `{}`: no {kinds} file", path.display())));
     }
     files
+}
+
+/// The file in `folder` that `entry` is or leads to, if it is one to be read. Links to folders are not followed, as they may lead round in
+/// circles or out of what was given; those that lead out are said.
+fn wanted(entry: DirEntry, folder: &Path, options: &ReadOptions) -> Option<Result<PathBuf, String>> {
+    let kind = entry.file_type().filter(|_| entry.depth() > 0)?;
+    let path = entry.into_path();
+    let is_wanted = options.input.is_some() || kind_by_name(&path).is_some_and(is_readable);
+    if !kind.is_symlink() {
+        return (kind.is_file() && is_wanted).then_some(Ok(path));
+    }
+    match path.metadata() {
+        Ok(target) if target.is_dir() => {
+            let real = |path: &Path| path.canonicalize().ok();
+            // Read where it stands.
+            let inside = real(&path).zip(real(folder)).is_some_and(|(path, folder)| path.starts_with(folder));
+            let why = "it is a link to a folder elsewhere; name that folder, too";
+            (!inside).then(|| Err(cannot_read(&path, &why)))
+        }
+        Ok(target) => (target.is_file() && is_wanted).then_some(Ok(path)),
+        Err(error) => is_wanted.then(|| Err(cannot_read(&path, &error))),
+    }
+}
+
+/// Says what went wrong on the way through `folder`: where, and what the system says.
+fn cannot_walk(folder: &Path, error: &ignore::Error) -> String {
+    let (mut path, mut error) = (folder, error);
+    loop {
+        error = match error {
+            ignore::Error::WithPath { path: at, err } => {
+                path = at;
+                err
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+            // What it wraps is what the system said.
+            ignore::Error::Io(wrapper) => {
+                let cause = wrapper.get_ref().and_then(|wrapper| wrapper.source());
+                return cannot_read(
+                    path,
+                    cause.map_or(wrapper as &dyn Display, |cause| cause as &dyn Display),
+                );
+            }
+            other => return cannot_read(path, other),
+        }
+    }
+}
+
+fn cannot_read(path: &Path, why: &dyn Display) -> String {
+    format!("cannot read `{}`: {why}", path.display())
 }
 
 /// The name without `.gz` or `.zst`.
@@ -405,7 +449,7 @@ fn open_file(path: &Path, bar: &ProgressBar) -> Result<Box<dyn Read + Send>, Str
     if path.as_os_str() == "-" {
         return Ok(Box::new(io::stdin()));
     }
-    let fail = |error: &dyn Display| format!("cannot read `{}`: {error}", path.display());
+    let fail = |error: &dyn Display| cannot_read(path, error);
     if path.is_dir() {
         return Err(fail(&"it is a folder"));
     }
