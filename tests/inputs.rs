@@ -378,7 +378,9 @@ fn page(tail: &str) -> String {
 #[cfg(feature = "html")]
 #[test]
 fn mentions_on_pages_have_their_place_in_the_source() {
-    let html = page("😀 caf&eacute; é AT&T &notin; &copy2024 &#x4a;ane&#32;R&#111;e, &bogus; Jane\r\nRoe.");
+    let html = page(
+        "😀 caf&eacute; é AT&T &notin; &copy2024 &#x4a;ane&#32;R&#111;e, &bogus; <noscript><img src=x></noscript>Jane\r\nRoe.",
+    );
     let folder = folder(&[("u.html", html.as_bytes())]);
     for unit in ["bytes", "code-points", "utf16"] {
         let output = canonym(&folder, "tag", &["u.html", "--offsets", unit]);
@@ -696,6 +698,7 @@ fn pages_end_somewhere() {
         (format!("<p data='{}'>", attributes(n)), None),
         (format!("<!-- <p{} -->", attributes(n)), None),
         (format!("<script>if (a<b{})</script>", attributes(n)), None),
+        (format!("<p>{}<p title='{}'>", "& ".repeat(n), "& ".repeat(n)), None),
     ] {
         let start = &opening[..opening.len().min(30)];
         let folder = folder(&[("u.html", (opening.clone() + &article).as_bytes()), ("x.txt", b"Jane Roe")]);

@@ -1,5 +1,6 @@
 //! Web pages: the article on them as text, and the way back to the page.
 
+mod growing;
 mod places;
 mod source;
 mod tree;

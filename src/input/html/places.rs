@@ -23,7 +23,7 @@ struct Place {
 }
 
 /// How far behind the line before, in bytes, a line is looked for first.
-const NEAR: usize = 1 << 16;
+const NEAR: usize = 1 << 14;
 
 /// How often the whole source is gone through for lines that are not near, before they are left without a place. An article has one or two
 /// of those: its title may stand nowhere else.
@@ -87,27 +87,40 @@ impl Places {
 /// The characters that a page shows, white space aside, each with where it begins and ends in the source.
 fn shown(html: &str) -> Vec<(char, u32, u32)> {
     let mut shown = Vec::with_capacity(html.len() / 4);
-    let mut hidden: Option<Vec<u8>> = None;
+    show(html, None, &mut shown);
+    shown
+}
+
+/// Adds what `html` shows: the source, or what stands in a `noscript` of it from the byte that is given.
+fn show(html: &str, noscript: Option<usize>, shown: &mut Vec<(char, u32, u32)>) {
+    let offset = noscript.unwrap_or_default();
+    let mut inside: Option<Vec<u8>> = None;
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
         match token {
-            Token::StartTag(tag) if hidden.is_none() && !tag.self_closing => {
+            Token::StartTag(tag) if inside.is_none() && !tag.self_closing => {
                 let name: &[u8] = &tag.name;
-                if matches!(name, b"script" | b"style" | b"template") {
-                    hidden = Some(name.to_vec());
+                let hides = matches!(name, b"script" | b"style" | b"template");
+                if hides || name == b"noscript" && noscript.is_none() {
+                    inside = Some(name.to_vec());
                 }
             }
-            Token::EndTag(tag) if hidden.as_deref() == Some(&tag.name[..]) => hidden = None,
-            Token::String(string) if hidden.is_none() => {
+            Token::EndTag(tag) if inside.as_deref() == Some(&tag.name[..]) => inside = None,
+            Token::String(string) => {
                 let source = html.get(string.span.start..string.span.end).unwrap_or_default();
-                let value = Decoded::of(&string.value).text;
-                align(&value, source, string.span.start, &mut shown);
+                match inside.as_deref() {
+                    None => {
+                        align(&Decoded::of(&string.value).text, source, offset + string.span.start, shown)
+                    }
+                    // Markup for who runs no script, which is a text for who does.
+                    Some(b"noscript") => show(source, Some(string.span.start), shown),
+                    Some(_) => {}
+                }
             }
             _ => {}
         }
     }
-    shown
 }
 
 /// Pairs the characters of `value` with those of `source`, which spells some of them by references such as `&amp;`.

@@ -3,33 +3,28 @@
 //! How deep elements stand in each other is not seen from tags: they are closed, moved and made again by rules of their kinds. So the parser
 //! itself says where it puts each, a piece of the page at a time, and between two pieces it can be left.
 
-use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::Cell;
 
 use dom_query::{Document, NodeId};
+use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, QualName, TokenizerResult};
-use rustc_hash::FxHashMap;
 
 use super::PageError;
+use super::growing::Growing;
 use crate::limits::Limits;
 
 /// How many bytes the parser gets at once, at the most.
 const PIECE: usize = 1 << 12;
 
 /// Elements that the parser makes again in each paragraph until they are closed, and compares by all their attributes.
-const MADE_AGAIN: [&str; 13] =
+pub(super) const MADE_AGAIN: [&str; 13] =
     ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Attributes that one of those keeps. No page gives a word in bold type as many.
 const KEPT: usize = 8;
-
-/// Attributes that are compared in the time that another element takes.
-const COMPARED: usize = 4;
 
 /// Reads the elements of `html`.
 ///
@@ -37,16 +32,9 @@ const COMPARED: usize = 4;
 ///
 /// More of something than `limits` allow.
 pub(super) fn read(html: &str, limits: &Limits) -> Result<Document, PageError> {
-    let growing = Growing {
-        document: Document::default(),
-        templates: RefCell::default(),
-        n_elements: Cell::new(0),
-        n_added: Cell::new(0),
-        refused: Cell::new(None),
-        limits: *limits,
-    };
     let options = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
-    let watched = Watched { builder: TreeBuilder::new(growing, options), n_tokens: Cell::new(0) };
+    let watched =
+        Watched { builder: TreeBuilder::new(Growing::new(limits), options), n_tokens: Cell::new(0) };
     let mut reader = Reader {
         tokenizer: Tokenizer::new(watched, TokenizerOpts::default()),
         input: BufferQueue::default(),
@@ -242,158 +230,5 @@ impl TokenSink for Watched {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-/// The document that grows, and how far it may.
-struct Growing {
-    document: Document,
-    /// The element to each template's contents, which stand in no other.
-    templates: RefCell<FxHashMap<NodeId, NodeId>>,
-    /// Elements with their attributes, and comments.
-    n_elements: Cell<usize>,
-    /// Attributes that a second `<html>` or `<body>` brought.
-    n_added: Cell<usize>,
-    refused: Cell<Option<PageError>>,
-    limits: Limits,
-}
-
-impl Growing {
-    fn count(&self, n: usize) {
-        let n_elements = self.n_elements.get() + n;
-        self.n_elements.set(n_elements);
-        if n_elements > self.limits.page_elements {
-            self.refused.set(Some(PageError::TooManyElements));
-        }
-    }
-
-    /// Measures how deep `node` stands; a text stands in an element that was measured.
-    fn measure(&self, node: Option<NodeId>) {
-        let Some(mut node) = node else { return };
-        let tree = &self.document.tree;
-        let name = tree.get_name(&node).map(|name| name.local.clone());
-        let compared = name.filter(|name| MADE_AGAIN.contains(&&**name));
-        let (mut depth, mut n_compared) = (0, 0);
-        let outside = |node| {
-            let parent = tree.parent_of(&node).map(|parent| parent.id);
-            parent.or_else(|| self.templates.borrow().get(&node).copied())
-        };
-        while let Some(parent) = outside(node) {
-            (node, depth) = (parent, depth + 1);
-            if depth > self.limits.page_depth {
-                self.refused.set(Some(PageError::TooDeep));
-                return;
-            }
-            if let Some(name) = &compared {
-                n_compared += tree.query_node_or(&node, 0, |node| {
-                    let element = node.as_element().filter(|element| element.name.local == *name);
-                    element.map_or(0, |element| element.attrs.len())
-                });
-            }
-        }
-        self.count(n_compared / COMPARED);
-    }
-}
-
-fn node(child: &NodeOrText<NodeId>) -> Option<NodeId> {
-    match child {
-        NodeOrText::AppendNode(node) => Some(*node),
-        NodeOrText::AppendText(_) => None,
-    }
-}
-
-impl TreeSink for Growing {
-    type Handle = NodeId;
-    type Output = Document;
-    type ElemName<'a> = Ref<'a, QualName>;
-
-    fn finish(self) -> Document {
-        self.document
-    }
-
-    fn parse_error(&self, _: Cow<'static, str>) {}
-
-    fn get_document(&self) -> NodeId {
-        self.document.get_document()
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        self.document.elem_name(target)
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        self.count(1 + attributes.len());
-        let is_template = flags.template;
-        let element = self.document.create_element(name, attributes, flags);
-        if is_template {
-            self.templates.borrow_mut().insert(self.document.get_template_contents(&element), element);
-        }
-        element
-    }
-
-    fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.count(1);
-        self.document.create_comment(text)
-    }
-
-    fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
-        self.count(1);
-        self.document.create_pi(target, data)
-    }
-
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        let node = node(&child);
-        self.document.append(parent, child);
-        self.measure(node);
-    }
-
-    fn append_based_on_parent_node(&self, element: &NodeId, before: &NodeId, child: NodeOrText<NodeId>) {
-        let node = node(&child);
-        self.document.append_based_on_parent_node(element, before, child);
-        self.measure(node);
-    }
-
-    fn append_doctype_to_document(&self, name: StrTendril, public: StrTendril, system: StrTendril) {
-        self.document.append_doctype_to_document(name, public, system);
-    }
-
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        self.document.get_template_contents(target)
-    }
-
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
-    }
-
-    fn set_quirks_mode(&self, mode: QuirksMode) {
-        self.document.set_quirks_mode(mode);
-    }
-
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let node = node(&child);
-        self.document.append_before_sibling(sibling, child);
-        self.measure(node);
-    }
-
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        let n_added = self.n_added.get() + attributes.len();
-        self.n_added.set(n_added);
-        if n_added > self.limits.element_attributes {
-            self.refused.set(Some(PageError::TooManyAttributes));
-        } else {
-            self.document.add_attrs_if_missing(target, attributes);
-        }
-    }
-
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.document.remove_from_parent(target);
-    }
-
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.document.reparent_children(node, new_parent);
-    }
-
-    fn is_mathml_annotation_xml_integration_point(&self, node: &NodeId) -> bool {
-        self.document.is_mathml_annotation_xml_integration_point(node)
     }
 }
