@@ -144,6 +144,10 @@ fn a_quotation_in_parts() {
     check("“Stop the genocide now,” Zarif said. “The genocide will go on for ever.”", &["zarif", "zarif"]);
     check("“Stop the genocide now,” Zarif said.\n\n“The genocide will go on for ever.”", &["zarif", "zarif"]);
     check(
+        "“Stop the genocide now,” Zarif said. “The genocide will go on for ever.”\n\nThe army went on patrol, Lavrov said.",
+        &["zarif", "zarif"],
+    );
+    check(
         "“Stop the genocide now,” Zarif said, adding: “The genocide will go on for ever.”",
         &["zarif", "zarif"],
     );

@@ -5,7 +5,7 @@ use super::{Inner, decode};
 use crate::entity::{EntityId, Form, Kind};
 use crate::fold;
 use crate::romanization::{SpellingRule, SpellingRules};
-use crate::skeleton::{self, Found, Skeletons, skeleton, skeleton_of};
+use crate::skeleton::{self, Found, Name, Skeletons, skeleton, skeleton_of};
 
 impl Inner {
     /// The person whose full name `name` is, in a spelling that need not be listed; but none whose author took that spelling away.
@@ -15,7 +15,7 @@ impl Inner {
             return Found::Nobody;
         }
         let known = |id: EntityId, alias: u32| {
-            skeleton_of(decode::alias(&self.image, alias as usize).text, self.origin(id))
+            Name::of(decode::alias(&self.image, alias as usize).text, self.origin(id))
         };
         let drawer = |key, found: &mut Vec<_>, ending| decode::drawer(&self.image, key, found, ending);
         self.without_exceptions(skeleton::person(&skeleton(name), drawer, known), &folded)

@@ -8,7 +8,8 @@ use super::{Origin, SpellingRules, distinct};
 
 /// The longest word that is compared letter by letter; a longer one is only the same as itself.
 const LONGEST: usize = 40;
-const N_CELLS: usize = (LONGEST + 1) * (LONGEST + 1);
+/// Hardly any word is longer, and to clear cells for what is would take most of the time.
+const USUAL: usize = 11;
 /// More than any limit.
 const FAR: u8 = u8::MAX;
 /// In place of a row's number: the same letter on both sides.
@@ -33,6 +34,20 @@ pub(crate) fn distance(
     if a.is_empty() || b.is_empty() || too_long {
         return None;
     }
+    match a.len().max(b.len()) {
+        ..=USUAL => way::<{ (USUAL + 1) * (USUAL + 1) }>(a, b, table, allowed, limit),
+        _ => way::<{ (LONGEST + 1) * (LONGEST + 1) }>(a, b, table, allowed, limit),
+    }
+}
+
+/// The cheapest way from `a` to `b`, with `N_CELLS` for all pairs of places in them.
+fn way<const N_CELLS: usize>(
+    a: &[u8],
+    b: &[u8],
+    table: &Table,
+    allowed: SpellingRules,
+    limit: u8,
+) -> Option<(u16, SpellingRules)> {
     // What it costs to have read `i` letters of one word and `j` of the other, and the last step that led there.
     let cell = |i: usize, j: usize| i * (b.len() + 1) + j;
     let mut best = [FAR; N_CELLS];

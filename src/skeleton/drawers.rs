@@ -8,7 +8,7 @@ use crate::romanization::Origin;
 impl Skeleton {
     /// Where a known name is kept.
     pub(crate) fn kept_at(&self) -> impl Iterator<Item = u64> {
-        let by_sound = if self.origin == Origin::Other { Keep::AsWritten } else { Keep::Respelled };
+        let by_sound = if self.name.origin == Origin::Other { Keep::AsWritten } else { Keep::Respelled };
         let by_sound = self.drawers.iter().map(move |&drawer| by_sound.key(drawer));
         by_sound.chain(self.spellings.iter().map(|&spelling| Keep::Spelling.key(spelling)))
     }
@@ -16,7 +16,7 @@ impl Skeleton {
     /// Where names are kept that may be this one. Of two names of which neither is known to come from a language with rules, no letter
     /// stands for another: they need not be looked for by sound, where among many thousands of people a hundred sound alike.
     pub(super) fn looked_for_at(&self) -> impl Iterator<Item = u64> {
-        let as_written = self.drawers.iter().filter(|_| self.origin != Origin::Other);
+        let as_written = self.drawers.iter().filter(|_| self.name.origin != Origin::Other);
         let respelled = self.drawers.iter().map(|&drawer| Keep::Respelled.key(drawer));
         respelled
             .chain(as_written.map(|&drawer| Keep::AsWritten.key(drawer)))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::same::{Same, same_name, same_place};
-use super::{Ending, Skeleton};
+use super::{Ending, Name, Skeleton};
 use crate::romanization::SpellingRule;
 
 /// Whom a name means.
@@ -23,9 +23,9 @@ pub(crate) enum Found<T> {
 pub(crate) fn person<T: Copy + Ord, N: Copy + Ord>(
     name: &Skeleton,
     drawer: impl Fn(u64, &mut Vec<(T, N)>, Ending),
-    known: impl Fn(T, N) -> Skeleton,
+    known: impl Fn(T, N) -> Name,
 ) -> Found<T> {
-    if name.words.len() < 2 {
+    if name.n_words() < 2 {
         return Found::Nobody;
     }
     let mut candidates = Vec::new();
@@ -34,7 +34,7 @@ pub(crate) fn person<T: Copy + Ord, N: Copy + Ord>(
     candidates.dedup();
     let same = |(whom, alias)| {
         let known = known(whom, alias);
-        Some((whom, same_name(&known, name).filter(|same| !lacks_a_name(&known, name, same))?))
+        Some((whom, same_name(&known, &name.name).filter(|same| !lacks_a_name(&known, &name.name, same))?))
     };
     Found::closest(candidates.into_iter().filter_map(same))
 }
@@ -42,9 +42,9 @@ pub(crate) fn person<T: Copy + Ord, N: Copy + Ord>(
 /// Names that are known, in their drawers.
 #[derive(Clone, Debug)]
 pub(crate) struct Skeletons<T> {
-    names: Vec<(T, Skeleton)>,
+    names: Vec<(T, Name)>,
     drawers: FxHashMap<u64, Vec<u32>>,
-    same: fn(&Skeleton, &Skeleton) -> Option<Same>,
+    same: fn(&Name, &Name) -> Option<Same>,
     least_words: usize,
 }
 
@@ -62,27 +62,28 @@ impl<T: Copy + Ord> Skeletons<T> {
 
     /// Adds a name of `whom`. A person's name of one word is passed over.
     pub(crate) fn insert(&mut self, whom: T, name: Skeleton) {
-        if name.words.len() < self.least_words {
+        if name.n_words() < self.least_words {
             return;
         }
         let nth = self.names.len() as u32;
         for drawer in &name.drawers {
             self.drawers.entry(*drawer).or_default().push(nth);
         }
-        self.names.push((whom, name));
+        self.names.push((whom, name.name));
     }
 
     /// Whom `name` means. It may have a middle name that is not known of him, but not lack a known one: Hossein Hosseini need not be Hossein
     /// Naghavi Hosseini. A name that people do leave out is one to list without it.
     pub(crate) fn find(&self, name: &Skeleton) -> Found<T> {
-        if name.words.len() < self.least_words {
+        if name.n_words() < self.least_words {
             return Found::Nobody;
         }
         let drawers = name.drawers.iter().filter_map(|drawer| self.drawers.get(drawer));
         let candidates: BTreeSet<u32> = drawers.flatten().copied().collect();
         let same = |nth: u32| {
             let (whom, known) = &self.names[nth as usize];
-            Some((*whom, (self.same)(known, name).filter(|same| !lacks_a_name(known, name, same))?))
+            let same = (self.same)(known, &name.name).filter(|same| !lacks_a_name(known, &name.name, same));
+            Some((*whom, same?))
         };
         Found::closest(candidates.into_iter().filter_map(same))
     }
@@ -111,7 +112,7 @@ impl<T: Copy + Ord> Found<T> {
 }
 
 /// Whether `name` is the known one but for a middle name that it does not have.
-fn lacks_a_name(known: &Skeleton, name: &Skeleton, same: &Same) -> bool {
+fn lacks_a_name(known: &Name, name: &Name, same: &Same) -> bool {
     same.rules.has(SpellingRule::MiddleName) && known.n_names() > name.n_names()
 }
 

@@ -22,14 +22,20 @@ pub(crate) use sounds::Ending;
 
 /// A full name, ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Skeleton {
+pub(crate) struct Name {
     /// Folded, letters and digits only.
     words: Vec<String>,
+    origin: Origin,
+}
+
+/// A full name, ready to be kept or looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Skeleton {
+    name: Name,
     /// The drawers it lies in by its sounds: several where a letter may stand for two or a word may be missing. Sorted.
     drawers: Vec<u64>,
     /// Its letters, where only the same letters are the same name: several where a word may be missing.
     spellings: Vec<u64>,
-    origin: Origin,
 }
 
 /// The skeleton of a name without its titles. Where it comes from is guessed from its words.
@@ -39,22 +45,24 @@ pub(crate) fn skeleton(name: &str) -> Skeleton {
 
 /// The skeleton of a name that is known to come from `origin`.
 pub(crate) fn skeleton_of(name: &str, origin: Origin) -> Skeleton {
-    let letters = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let words = fold_name(name).split(' ').map(letters).filter(|word| !word.is_empty()).collect();
-    Skeleton::new(words, origin)
+    let name = Name::of(name, origin);
+    let may_miss = |at: usize| may_be_missing(&name.words, at, origin).is_some();
+    let drawers = drawers_without(&name.words, &may_miss);
+    let spellings =
+        if origin == Origin::Other { spellings_without(&name.words, &may_miss) } else { Vec::new() };
+    Skeleton { name, drawers, spellings }
 }
 
-impl Skeleton {
-    fn new(words: Vec<String>, origin: Origin) -> Skeleton {
-        let may_miss = |at: usize| may_be_missing(&words, at, origin).is_some();
-        let drawers = drawers_without(&words, &may_miss);
-        let spellings =
-            if origin == Origin::Other { spellings_without(&words, &may_miss) } else { Vec::new() };
-        Skeleton { words, drawers, spellings, origin }
+impl Name {
+    /// A name that is known to come from `origin`.
+    pub(crate) fn of(name: &str, origin: Origin) -> Name {
+        let letters = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
+        let words = fold_name(name).split(' ').map(letters).filter(|word| !word.is_empty()).collect();
+        Name { words, origin }
     }
 
     /// The number of words.
-    pub(crate) fn n_words(&self) -> usize {
+    fn n_words(&self) -> usize {
         self.words.len()
     }
 
@@ -64,7 +72,19 @@ impl Skeleton {
     }
 
     /// The sounds of the last word.
-    pub(crate) fn ending(&self) -> Ending {
+    fn ending(&self) -> Ending {
         Ending::of(self.words.last().map_or("", String::as_str))
+    }
+}
+
+impl Skeleton {
+    /// The number of words.
+    pub(crate) fn n_words(&self) -> usize {
+        self.name.n_words()
+    }
+
+    /// The sounds of the last word.
+    pub(crate) fn ending(&self) -> Ending {
+        self.name.ending()
     }
 }

@@ -1,6 +1,6 @@
 //! Whether two names are one: word by word, by the rules of romanization.
 
-use super::Skeleton;
+use super::Name;
 use super::missing::{is_article, may_be_missing};
 use super::sounds::sounds;
 use crate::romanization::{Origin, SpellingRule, SpellingRules, distance, distinct};
@@ -18,7 +18,7 @@ pub(crate) struct Same {
 ///
 /// Words are compared one by one, but for joined compounds; one may lack an article, an honorific, or one middle name. Names of one
 /// word are not compared at all.
-pub(super) fn same_name(a: &Skeleton, b: &Skeleton) -> Option<Same> {
+pub(super) fn same_name(a: &Name, b: &Name) -> Option<Same> {
     if a.words == b.words {
         return Some(Same { cost: 0, rules: SpellingRules::NONE });
     }
@@ -75,8 +75,8 @@ pub(super) fn same_name(a: &Skeleton, b: &Skeleton) -> Option<Same> {
 ///
 /// Places are spelled more freely than people and are fewer: all rules count, and a single word is compared as well. Three consonants at
 /// least must agree. Too free for running text; for a bare name it is a good guess.
-pub(super) fn same_place(a: &Skeleton, b: &Skeleton) -> Option<Same> {
-    let bare = |name: &Skeleton| -> (String, usize) {
+pub(super) fn same_place(a: &Name, b: &Name) -> Option<Same> {
+    let bare = |name: &Name| -> (String, usize) {
         let (last, rest) =
             name.words.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
         let words: Vec<&str> =
@@ -134,7 +134,7 @@ fn word_limit(a: &str, b: &str) -> u16 {
 }
 
 /// Where both come from, as far as one of them tells.
-fn shared_origin(a: &Skeleton, b: &Skeleton) -> Origin {
+fn shared_origin(a: &Name, b: &Name) -> Origin {
     match (a.origin, b.origin) {
         (Origin::Other, origin) | (origin, Origin::Other) => origin,
         (a, b) => a.min(b),
@@ -160,13 +160,17 @@ mod tests {
     /// The rules by which `a` is `b`; `None` when it is not.
     fn same(a: &str, b: &str) -> Option<String> {
         let (a, b) = (skeleton(a), skeleton(b));
-        let found = same_name(&a, &b);
-        assert_eq!(same_name(&b, &a).map(|same| same.cost), found.map(|same| same.cost), "{a:?} {b:?}");
+        let found = same_name(&a.name, &b.name);
+        assert_eq!(
+            same_name(&b.name, &a.name).map(|same| same.cost),
+            found.map(|same| same.cost),
+            "{a:?} {b:?}"
+        );
         for (a, b) in [(&a, &b), (&b, &a)] {
             let share = a.looked_for_at().any(|key| b.kept_at().any(|other| other == key));
             let shared = share && a.ending().may_agree(b.ending());
             assert!(found.is_none() || shared, "{a:?} and {b:?} are one name and share no drawer");
-            let known = may_be_known(&a.words.join(" "), |key| b.kept_at().any(|other| other == key));
+            let known = may_be_known(&a.name.words.join(" "), |key| b.kept_at().any(|other| other == key));
             assert!(!share || known || a.n_words() < 2, "{a:?} may be {b:?}");
         }
         found.map(|same| same.rules.to_string())

@@ -210,7 +210,8 @@ impl<'a> Neighbors<'a> {
 
     /// A title, a word that opens sentences, or an ordinary word in one of its regular forms.
     pub(super) fn is_ordinary(&self, word: &str) -> bool {
-        let folded = fold_name(word);
+        // "Adm." is the title "Adm".
+        let folded = fold_name(word.trim_end_matches('.'));
         let last = folded.rsplit(' ').next().unwrap_or(&folded);
         let words = self.words;
         let listed = |word: &str| {
@@ -231,7 +232,7 @@ impl<'a> Neighbors<'a> {
 
     /// A title, a role, or a word that opens sentences.
     pub(super) fn is_office(&self, word: &str) -> bool {
-        let folded = fold_name(word);
+        let folded = fold_name(word.trim_end_matches('.'));
         let last = folded.rsplit(' ').next().unwrap_or(&folded);
         [folded.as_str(), last].iter().any(|word| {
             self.words.titles.contains(word)

@@ -128,8 +128,12 @@ impl<'a> Discourse<'a> {
         let main_who = main.map(|(subject, at)| (self.resolve(subject), at));
         self.collect_claims(clause, main);
         let has_quotes = words.iter().any(|word| matches!(word, Word::Quote(_)));
-        if !has_quotes && let Some(first) = self.pending.take() {
-            self.tail_in_next_sentence(clause, first, main_who);
+        // A paragraph of its own says who spoke only where the one before left that open.
+        if let Some(last) = self.pending.take()
+            && !has_quotes
+            && !(opens_paragraph && self.speakers[last].and_then(Who::known).is_some())
+        {
+            self.tail_in_next_sentence(clause, last, main_who);
         }
         self.pending = None;
         if has_quotes {

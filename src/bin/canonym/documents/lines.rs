@@ -12,7 +12,7 @@ use super::{LIMITS, name_of, open};
 use crate::unpack::Input;
 
 /// A line with its number, from 1, or one sentence about why it cannot be used.
-type Line = Result<(usize, String), String>;
+pub(super) type Line = Result<(usize, String), String>;
 
 /// Reads a line of up to `most` bytes; of a longer one a little more than that, and the rest is passed over, if it ends at all. False at the
 /// end.

@@ -22,6 +22,7 @@ use crate::output::{Failure, Outcome, Status};
 use crate::parallel;
 use crate::unpack::{Input, Packing};
 
+use lines::Line;
 pub(crate) use lines::{Lines, read_line};
 use progress::Progress;
 use records::Records;
@@ -124,7 +125,7 @@ impl Document {
 /// What one look at the input brought. Lines become documents only where they are worked on.
 enum Arrival {
     One(Box<Result<Document, String>>),
-    Lines(Arc<Records>, Vec<Result<(usize, String), String>>),
+    Lines(Arc<Records>, Vec<Line>),
 }
 
 impl Arrival {
