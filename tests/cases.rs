@@ -4,7 +4,7 @@ use crate::support::{check, gazetteer};
 
 const NEWS: &str = r#"
 [words]
-titles = ["General", "President", "Minister", "Ambassador"]
+titles = ["Adm", "General", "Lt", "President", "Minister", "Ambassador"]
 openers = ["But", "On"]
 namesakes = ["Street", "Airport"]
 common = ["said", "council", "from"]
