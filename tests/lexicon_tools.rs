@@ -280,7 +280,8 @@ fn an_id_that_nobody_has_keeps_nobody_from_tagging() {
     command.current_dir(folder.path()).env_remove("CANONYM_LEXICONS").args(args);
     let output = command.write_stdin("in Zedland").output().expect("it runs");
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
-    assert!(String::from_utf8_lossy(&output.stdout).contains("[[Zedland|"), "{output:?}");
+    let said = String::from_utf8(output.stdout).expect("it is UTF-8");
+    assert!(said.contains("[[Zedland|"), "{said}");
 }
 
 /// Entities are read where they are short for something, and never let a file grow without end.

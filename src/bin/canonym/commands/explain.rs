@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Explain) -> Outcome {
         let places = places(args, text, &lines, path)?;
         n_found += places.len();
         let refuse = |error| Failure::Message(cannot_tag(&name_of(path), &error));
-        for verdicts in gazetteer.explain(text, &places, &AT_WORK).map_err(|error| refuse(error))? {
+        for verdicts in gazetteer.explain(text, &places, &AT_WORK).map_err(refuse)? {
             let mut last = String::new();
             for verdict in verdicts {
                 let (line, column) = lines.line_column(verdict.span.start);

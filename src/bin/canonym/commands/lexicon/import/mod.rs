@@ -313,7 +313,7 @@ fn report(args: &Args, skipped: &[Skip], list: Option<Target>) -> Result<(), Fai
 /// Where entries go.
 enum Out {
     Stdout,
-    File(Target),
+    File(Box<Target>),
     Folder,
 }
 
@@ -324,7 +324,7 @@ impl Out {
             return Ok(Out::Stdout);
         }
         let is_file = path.extension().is_some_and(|ending| ending == "toml");
-        if is_file { spared.claim(path).map(Out::File) } else { Ok(Out::Folder) }
+        if is_file { spared.claim(path).map(|target| Out::File(Box::new(target))) } else { Ok(Out::Folder) }
     }
 }
 

@@ -123,7 +123,8 @@ impl<R: BufRead> Entities<R> {
     fn look(&mut self) -> Result<(), String> {
         self.n_read += self.piece.len();
         if let Some(declaration) = self.piece.strip_prefix(b"!ENTITY")
-            && let Some((name, value)) = declared(&String::from_utf8_lossy(declaration))
+            && let Ok(declaration) = std::str::from_utf8(declaration)
+            && let Some((name, value)) = declared(declaration)
         {
             if named(value.as_bytes()).next().is_some() {
                 return Err(format!("its entity `{name}` is made of other entities"));
