@@ -4,7 +4,7 @@ use crate::support::{check, gazetteer};
 
 const NEWS: &str = r#"
 [words]
-titles = ["Adm", "General", "Lt", "President", "Minister", "Ambassador"]
+titles = ["Adm", "General", "Gov", "President", "Minister", "Ambassador"]
 openers = ["But", "On"]
 namesakes = ["Street", "Airport"]
 common = ["said", "council", "from"]
@@ -180,7 +180,7 @@ fn short_names_lean_on_full_ones() {
         ),
         // A short word that ends a sentence is no abbreviation before a name, and a town in a longer name is nobody's surname.
         ("He sailed the Red Sea. {Houthi} boats followed. {Houthis} fired.", &["houthis", "houthis"]),
-        ("He said Adm. {Esmaeil Baqaei} met Lt. {Baqaei}.", &["esmaeil-baghaei", "esmaeil-baghaei"]),
+        ("He said Adm. {Esmaeil Baqaei} met Gov. {Baqaei}.", &["esmaeil-baghaei", "esmaeil-baghaei"]),
         ("Gen. {Baqaei} is no Gen. Someone. {Esmaeil Baqaei} left.", &["esmaeil-baghaei", "esmaeil-baghaei"]),
         // Whoever holds an office is named behind the place of it.
         ("Ambassador to {Tehran} Nicole Newman met the Minister of {Iran} Jan Novak.", &["tehran", "iran"]),
