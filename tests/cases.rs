@@ -409,3 +409,14 @@ fn names_of_a_list_stand_for_themselves() {
     let many = gazetteer(&many);
     check(&many, "{Hossein Karimi} met Hosein Karimy in {Qx3 Zw77}.", &["karimi", "p3"]);
 }
+
+/// Of more bearers of one full name than are weighed, the one whom the text has introduced is.
+#[test]
+fn the_introduced_one_of_a_crowd_is_weighed() {
+    let town = |n: u8| format!("{}{}land", char::from(b'B' + n / 10), char::from(b'a' + n % 10));
+    let entry =
+        |n: u8| format!("[person.p{n:03}]\nname = \"Jane Roe\"\naliases = [\"Jane Roe of {}\"]\n", town(n));
+    let gazetteer = gazetteer(&(0..100).map(entry).collect::<String>());
+    let text = format!("{{Jane Roe of {}}} came. {{Jane Roe}} left.", town(90));
+    check(&gazetteer, &text, &["p090", "p090"]);
+}
