@@ -197,7 +197,8 @@ fn a_name_of_two_needs_a_clue() {
     );
 }
 
-/// A list may have thousands of one name, or of one mistake: looking at each with each of the others would take minutes.
+/// A list may have thousands of one name, or of one mistake: looking at each with each of the others would take
+/// minutes; `tools/linear` counts.
 #[test]
 fn thousands_of_one_name_are_checked_at_once() {
     let n = 20_000;
@@ -236,9 +237,7 @@ fn thousands_of_one_name_are_checked_at_once() {
     for (row, (text, code, expected)) in rows.into_iter().enumerate() {
         let (lexicon, found) = Lexicon::parse(vec![source("x.toml", &text, 0)]);
         assert!(found.is_empty(), "row {row}: {:?}", found.first());
-        let start = std::time::Instant::now();
         let found = lexicon.check();
-        assert!(start.elapsed().as_secs() < 30, "row {row}: {:?}", start.elapsed());
         let n = found.iter().filter(|one| one.code.as_str() == code).count();
         assert_eq!(n, expected, "row {row}: `{code}`");
     }
