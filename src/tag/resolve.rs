@@ -201,13 +201,13 @@ fn introduce_by_clue_or_owner(
         let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when != When::Always);
         let owner = LazyCell::new(|| context.owner(word.span, places));
         let active: Vec<Active<'_>> = senses
+            .filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context))
             .filter_map(|sense| {
                 let by_clue = || context.clue(&sense, word).map(Support::Clue);
                 let by_office = || by_office(&sense, word, context, places);
                 let support = by_owner(&sense, &owner, gazetteer).or_else(by_clue).or_else(by_office)?;
                 Some(Active { sense, support })
             })
-            .filter(|active| !belongs_elsewhere(&active.sense, word, &owner, gazetteer, context))
             .filter(|active| context.objection(&active.sense, word).is_none())
             .collect();
         woken.extend(active.iter().map(|active| active.sense.entity));

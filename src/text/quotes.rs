@@ -178,11 +178,8 @@ impl<'a> Reader<'a> {
         before: Option<char>,
         after: Option<char>,
     ) {
-        let letter_before = before.is_some_and(char::is_alphanumeric);
+        // Between two letters, as in “don’t”, it neither closes here nor has a side to open on below.
         let letter_after = after.is_some_and(char::is_alphanumeric);
-        if letter_before && letter_after {
-            return;
-        }
         let follows = &self.text[at + len..self.paragraph.end];
         if self.is_open(Style::Single)
             && !letter_after
@@ -296,6 +293,8 @@ mod tests {
         check("‘the leaders’ letter’ was read", &["the leaders’ letter"]);
         check("'the leaders' letter' was read", &["the leaders' letter"]);
         check("‘the axis of evils’ is what he said", &["the axis of evils"]);
+        check("‘We don’t go,’ he said", &["We don’t go,"]);
+        check("'We don't go,' he said", &["We don't go,"]);
         check("‘Abd al-‘Aziz and ‘Ali came to the Ka‘ba and Sana’a.", &[]);
         check("a 6' man and a 'big' one", &["big"]);
     }
