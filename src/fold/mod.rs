@@ -44,11 +44,16 @@ pub(crate) fn fold_cased(text: &str) -> String {
 /// The folded form of a name: [`fold`] without white space or free dashes around it. Empty when nothing comparable is left.
 pub(crate) fn fold_name(text: &str) -> String {
     if is_plain_name(text) {
-        let fold = |byte: u8| if byte == b'-' { ' ' } else { char::from(byte.to_ascii_lowercase()) };
-        return text.bytes().map(fold).collect();
+        let small = text.to_ascii_lowercase();
+        return if small.contains('-') { small.replace('-', " ") } else { small };
     }
     let folded = fold(text);
     trim_name(&folded).to_owned()
+}
+
+/// The folded form of a word without the full stop behind it: "Adm." is the title "Adm".
+pub(crate) fn fold_undotted(word: &str) -> String {
+    fold_name(word.trim_end_matches('.'))
 }
 
 /// Nothing but ASCII letters and digits with single spaces or hyphens between them, as most names are: folding that is writing it small

@@ -5,8 +5,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::entities::{Alias, ClueRule, Office};
 use super::image::{Image, Section, Text};
 use super::layout::{
-    ALIAS, ALWAYS, CHARGE, CLUE, CONDITIONAL, DRAWER, ENTITY, LENGTH_SHIFT, OFFICE, PHRASE, POSSESSIVE,
-    SENSE, SURFACE, TIME, drawer_bit,
+    ALIAS, ALWAYS, CHARGE, CLUE, CONDITIONAL, DRAWER, ENTITY, LENGTH_SHIFT, MARKED, OFFICE, PHRASE,
+    POSSESSIVE, SENSE, SURFACE, TIME, drawer_bit,
 };
 use super::sense::{CaseTest, Sense, Surface, SurfaceId};
 use crate::date::Time;
@@ -279,25 +279,26 @@ pub(super) fn nth(image: &Image, section: Section, n: usize) -> &str {
     image.u32s(section).get(n * 2..n * 2 + 2).map_or("", |place| image.text_in(place, 0))
 }
 
-pub(super) fn set_is_empty(image: &Image, section: Section) -> bool {
-    image.u32s(section).is_empty()
+/// Any mark that a word in `section` has.
+pub(super) fn marks_used(image: &Image, section: Section) -> u32 {
+    image.u32s(section).first().copied().unwrap_or_default()
 }
 
-/// Whether the set in `section` has `word`.
-pub(super) fn set_has(image: &Image, section: Section, word: &str) -> bool {
-    let table = image.u32s(section);
-    let n_slots = table.len() / 2;
-    if n_slots == 0 || word.is_empty() {
-        return false;
+/// The marks that `word` has in `section`; 0 where it is not there.
+pub(super) fn marks_of(image: &Image, section: Section, word: &str) -> u32 {
+    let Some((_, table)) = image.u32s(section).split_first() else { return 0 };
+    let n_slots = table.len() / MARKED;
+    if word.is_empty() {
+        return 0;
     }
     let mut slot = xxh3_64(word.as_bytes()) as usize & (n_slots - 1);
     for _ in 0..n_slots {
-        let place = &table[slot * 2..slot * 2 + 2];
+        let place = &table[slot * MARKED..][..MARKED];
         match place[1] as usize {
-            0 => return false,
-            len if len == word.len() && image.bytes_in(place, 0) == word.as_bytes() => return true,
+            0 => return 0,
+            len if len == word.len() && image.bytes_in(place, 0) == word.as_bytes() => return place[2],
             _ => slot = (slot + 1) & (n_slots - 1),
         }
     }
-    false
+    0
 }

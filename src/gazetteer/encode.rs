@@ -1,16 +1,17 @@
 //! From a compiled lexicon in pieces to an [`Image`].
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::draft::{self, Compiled};
 use super::image::{Image, Section, Text, Writer};
 use super::layout::{
-    ALIAS, ALWAYS, CHARGE, CLUE, CONDITIONAL, DRAWER, ENTITY, LENGTH_SHIFT, OFFICE, PHRASE, POSSESSIVE,
-    SENSE, SURFACE, drawer_bit,
+    ALIAS, ALWAYS, CHARGE, CLUE, CONDITIONAL, DRAWER, ENTITY, LENGTH_SHIFT, MARKED, OFFICE, PHRASE,
+    POSSESSIVE, SENSE, SURFACE, drawer_bit,
 };
 use super::matcher::Tables;
 use super::sense::SurfaceId;
+use super::words::Classes;
 use crate::date::Time;
 use crate::entity::{EntityId, Form, Kind};
 use crate::error::{Error, ErrorKind};
@@ -47,18 +48,20 @@ fn write(compiled: &Compiled<'_>) -> Writer {
     let rules: Vec<u32> = compiled.rule_paths.iter().flat_map(|path| pair(writer.text(path))).collect();
     writer.put_u32(Section::Rules, rules);
     let words = &compiled.words;
-    for (section, words) in [
-        (Section::Titles, &words.titles),
-        (Section::Openers, &words.openers),
-        (Section::Namesakes, &words.namesakes),
-        (Section::Sayings, &words.sayings),
-        (Section::Roles, &words.roles),
-        (Section::Common, &words.common),
-        (Section::Given, &words.given),
-        (Section::Exceptions, &compiled.exceptions),
+    let mut classes: FxHashMap<&str, u32> = FxHashMap::default();
+    for (class, words) in [
+        (Classes::TITLE, &words.titles),
+        (Classes::OPENER, &words.openers),
+        (Classes::NAMESAKE, &words.namesakes),
+        (Classes::SAYING, &words.sayings),
+        (Classes::ROLE, &words.roles),
+        (Classes::COMMON, &words.common),
+        (Classes::GIVEN, &words.given),
     ] {
-        write_set(words, section, &mut writer);
+        words.iter().for_each(|word| *classes.entry(word).or_default() |= class.bits());
     }
+    write_marked(classes.into_iter(), Section::Words, &mut writer);
+    write_marked(compiled.exceptions.iter().map(|name| (name.as_str(), 1)), Section::Exceptions, &mut writer);
     writer
 }
 
@@ -230,23 +233,23 @@ fn write_aliases(compiled: &Compiled<'_>, names: &[Text], writer: &mut Writer) {
     writer.put_u32(Section::Drawers, records);
 }
 
-/// An open-addressing table of texts, at most half full.
-fn write_set(words: &FxHashSet<String>, section: Section, writer: &mut Writer) {
-    let mut sorted: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
-    sorted.sort();
+/// An open-addressing table of texts with their marks, at most half full.
+fn write_marked<'t>(marked: impl Iterator<Item = (&'t str, u32)>, section: Section, writer: &mut Writer) {
+    let mut sorted: Vec<(&str, u32)> = marked.filter(|(text, _)| !text.is_empty()).collect();
+    sorted.sort_unstable();
     if sorted.is_empty() {
         return;
     }
     let n_slots = (sorted.len() * 2).next_power_of_two();
-    let mut table = vec![0_u32; n_slots * 2];
-    for word in sorted {
-        let text = writer.text(word);
-        let mut slot = xxh3_64(word.as_bytes()) as usize & (n_slots - 1);
-        while table[slot * 2 + 1] != 0 {
+    let mut table = vec![0_u32; n_slots * MARKED];
+    for (text, marks) in &sorted {
+        let mut slot = xxh3_64(text.as_bytes()) as usize & (n_slots - 1);
+        while table[slot * MARKED + 1] != 0 {
             slot = (slot + 1) & (n_slots - 1);
         }
-        table[slot * 2] = text.0;
-        table[slot * 2 + 1] = text.1;
+        let place = writer.text(text);
+        table[slot * MARKED..][..MARKED].copy_from_slice(&[place.0, place.1, *marks]);
     }
+    table.insert(0, sorted.iter().fold(0, |all, (_, marks)| all | marks));
     writer.put_u32(section, table);
 }

@@ -24,6 +24,8 @@ pub(super) const OFFICE: usize = 6;
 pub(super) const DRAWER: usize = 3;
 /// Alias + 1 that it is for, phrases near and not near (first, how many), how far.
 pub(super) const CLUE: usize = 6;
+/// Text (2) and marks. Before the first, all marks that are used.
+pub(super) const MARKED: usize = 3;
 
 /// The bit of a drawer among `n_bits`, a power of two.
 pub(super) fn drawer_bit(key: u64, n_bits: usize) -> usize {

@@ -36,7 +36,7 @@ pub(crate) use matcher::Matcher;
 pub(crate) use notice::Notice;
 pub use sense::Sense;
 pub(crate) use sense::{CaseTest, SurfaceId};
-pub(crate) use words::FoldedWords;
+pub(crate) use words::{Classes, FoldedWords};
 
 use crate::date::Date;
 use crate::entity::{Entity, EntityId};

@@ -42,8 +42,8 @@ impl Inner {
 
     /// Whether an author took a spelling, or what a rule makes of names, away from `entity`.
     pub(crate) fn is_excepted(&self, entity: EntityId, folded: &str, rules: SpellingRules) -> bool {
-        let has = |what: String| decode::set_has(&self.image, Section::Exceptions, &what);
-        !decode::set_is_empty(&self.image, Section::Exceptions)
+        let has = |what: String| decode::marks_of(&self.image, Section::Exceptions, &what) != 0;
+        decode::marks_used(&self.image, Section::Exceptions) != 0
             && (has(Exception::Spelling(folded).of(entity))
                 || rules.iter().any(|rule| has(Exception::Rule(rule).of(entity))))
     }

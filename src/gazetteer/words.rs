@@ -18,40 +18,77 @@ pub(crate) struct FoldedWords {
     pub(crate) given: WordSet,
 }
 
-impl FoldedWords {
-    pub(super) fn of(image: &Arc<Image>) -> FoldedWords {
-        let set = |section| WordSet { image: Arc::clone(image), section };
-        FoldedWords {
-            titles: set(Section::Titles),
-            openers: set(Section::Openers),
-            namesakes: set(Section::Namesakes),
-            sayings: set(Section::Sayings),
-            roles: set(Section::Roles),
-            common: set(Section::Common),
-            given: set(Section::Given),
-        }
+/// What a folded word is, of all this.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u32);
+
+impl Classes {
+    pub(crate) const TITLE: Classes = Classes(1);
+    pub(crate) const OPENER: Classes = Classes(1 << 1);
+    pub(crate) const NAMESAKE: Classes = Classes(1 << 2);
+    pub(crate) const SAYING: Classes = Classes(1 << 3);
+    pub(crate) const ROLE: Classes = Classes(1 << 4);
+    pub(crate) const COMMON: Classes = Classes(1 << 5);
+    pub(crate) const GIVEN: Classes = Classes(1 << 6);
+
+    /// Either.
+    pub(crate) const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Whether it is any of `classes`.
+    pub(crate) fn is(self, classes: Classes) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    pub(super) fn bits(self) -> u32 {
+        self.0
     }
 }
 
-/// A set of folded words.
+impl FoldedWords {
+    pub(super) fn of(image: &Arc<Image>) -> FoldedWords {
+        let set = |class| WordSet { image: Arc::clone(image), class };
+        FoldedWords {
+            titles: set(Classes::TITLE),
+            openers: set(Classes::OPENER),
+            namesakes: set(Classes::NAMESAKE),
+            sayings: set(Classes::SAYING),
+            roles: set(Classes::ROLE),
+            common: set(Classes::COMMON),
+            given: set(Classes::GIVEN),
+        }
+    }
+
+    /// What `word` is: one look for all lists, where several are asked.
+    pub(crate) fn classes(&self, word: &str) -> Classes {
+        self.titles.classes(word)
+    }
+}
+
+/// The words of one class.
 #[derive(Clone)]
 pub(crate) struct WordSet {
     image: Arc<Image>,
-    section: Section,
+    class: Classes,
 }
 
 impl WordSet {
     pub(crate) fn is_empty(&self) -> bool {
-        decode::set_is_empty(&self.image, self.section)
+        !Classes(decode::marks_used(&self.image, Section::Words)).is(self.class)
     }
 
     pub(crate) fn contains(&self, word: &str) -> bool {
-        decode::set_has(&self.image, self.section, word)
+        self.classes(word).is(self.class)
+    }
+
+    fn classes(&self, word: &str) -> Classes {
+        Classes(decode::marks_of(&self.image, Section::Words, word))
     }
 }
 
 impl fmt::Debug for WordSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "WordSet({:?})", self.section)
+        write!(f, "WordSet({:?})", self.class)
     }
 }

@@ -34,25 +34,32 @@ impl JsonRecord {
     /// surrogate pair, a number without end, lists in lists without end. It would be passed on to them.
     pub fn parse(line: &str, text_field: &str, id_field: &str) -> Result<JsonRecord, BadRecord> {
         let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
-        let refuse = |what: &str, error: &serde_json::Error| {
-            let message = with_column(error, line);
+        let refuse = |what: &str, error: &serde_json::Error, at: usize| {
+            let message = with_column(error, line, at);
             BadRecord(match message.strip_prefix(TWICE) {
                 Some(name) => format!("it has {TWICE}{name}"),
                 None => format!("{what} ({message})"),
             })
         };
         let Fields(object) =
-            serde_json::from_str(line).map_err(|error| refuse("it is no JSON object", &error))?;
-        let Readable =
-            serde_json::from_str(line).map_err(|error| refuse("readers of JSON refuse it", &error))?;
+            serde_json::from_str(line).map_err(|error| refuse("it is no JSON object", &error, 0))?;
+        let unreadable = |error, at| refuse("readers of JSON refuse it", &error, at);
+        // A value is a part of the line.
+        let start = |value: &RawValue| value.get().as_ptr() as usize - line.as_ptr() as usize;
+        if object.values().any(|value| value.get().starts_with(['[', '{'])) {
+            // How deep it lies in the line counts.
+            let Readable = serde_json::from_str(line).map_err(|error| unreadable(error, 0))?;
+        } else {
+            // The text is the longest by far, and read below.
+            for (_, value) in object.iter().filter(|(name, _)| *name != text_field) {
+                let Readable =
+                    serde_json::from_str(value.get()).map_err(|error| unreadable(error, start(value)))?;
+            }
+        }
         let text =
             object.get(text_field).ok_or_else(|| BadRecord(format!("it has no field `{text_field}`")))?;
-        let text = serde_json::from_str(text.get()).map_err(|error| {
-            // The value is a part of the line.
-            let before = text.get().as_ptr() as usize - line.as_ptr() as usize;
-            let column = line[..before].chars().count() + 1;
-            BadRecord(format!("its `{text_field}` is no text ({}, column {column})", without_place(&error)))
-        })?;
+        let text = serde_json::from_str(text.get())
+            .map_err(|error| refuse(&format!("its `{text_field}` is no text"), &error, start(text)))?;
         let id = object.get(id_field).and_then(|id| plain(id.get()));
         let fields = object.into_iter().map(|(name, value)| (name, value.get().to_owned())).collect();
         Ok(JsonRecord { id, text, fields })
@@ -168,13 +175,13 @@ fn without_place(error: &serde_json::Error) -> String {
     message
 }
 
-/// What is wrong with `line`, and the character up to which all is right.
-fn with_column(error: &serde_json::Error, line: &str) -> String {
+/// What is wrong with what begins at byte `at` of `line`, and the character up to which all is right.
+fn with_column(error: &serde_json::Error, line: &str, at: usize) -> String {
     let message = without_place(error);
     match error.column() {
-        0 => message,
+        0 if at == 0 => message,
         n => {
-            let column = line.bytes().take(n).filter(|byte| byte & 0xc0 != 0x80).count();
+            let column = line.bytes().take(at + n.max(1)).filter(|byte| byte & 0xc0 != 0x80).count();
             format!("{message}, column {column}")
         }
     }

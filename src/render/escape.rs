@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 pub use crate::diagnostic::{is_obeyed, shortened};
-use crate::text::blocks;
+use crate::text::blocks::{self, Block};
 
 /// `value` as JSON on one line, in which no reader, terminal or page finds anything but JSON: `<` and everything that
 /// a terminal might obey is written as a `\u` escape.
@@ -71,14 +71,10 @@ fn push_escaped<const STRING: bool>(text: &str, out: &mut String) {
 /// Where from `from` on the next character begins that may need an escape.
 fn find_marked<const STRING: bool>(bytes: &[u8], from: usize) -> Option<usize> {
     // First bytes of U+0080 to U+00BF, of U+0600 to U+063F and of U+2000 to U+2FFF stand for the few that are obeyed.
-    let marked = |byte: u8| {
-        (byte < 0x20)
-            | (byte == b'<')
-            | (byte == 0x7f)
-            | (byte == 0xc2)
-            | (byte == 0xd8)
-            | (byte == 0xe2)
-            | (STRING & ((byte == b'"') | (byte == b'\\')))
+    let marked = |block: Block| {
+        let any = block.within(0, 0x1f) | block.is(b'<') | block.is(0x7f);
+        let any = any | block.is(0xc2) | block.is(0xd8) | block.is(0xe2);
+        if STRING { any | block.is(b'"') | block.is(b'\\') } else { any }
     };
     Some(blocks::next(bytes, from, marked)).filter(|&at| at < bytes.len())
 }

@@ -68,7 +68,9 @@ const OURS: [&str; 6] = ["id", "source", "offsets", "lexicon", "lossy", "mention
 ///
 /// Text and numbers go straight into `out`: a formatter, or a string of its own for each value, takes more time than tagging.
 pub(super) fn append(document: &Document<'_>, gazetteer: &Gazetteer, record: &Record<'_>, out: &mut String) {
-    out.reserve(256 + document.mentions().len() * 192);
+    let fields: usize = record.fields.iter().map(|(name, value)| name.len() + value.len() + 8).sum();
+    let text = if record.text { document.text().len() } else { 0 };
+    out.reserve(256 + fields + text + document.mentions().len() * 192);
     out.push_str("{\"id\": ");
     string(record.id, out);
     if let Some(source) = record.source {

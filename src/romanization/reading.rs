@@ -48,12 +48,26 @@ fn way<const N_CELLS: usize>(
     allowed: SpellingRules,
     limit: u8,
 ) -> Option<(u16, SpellingRules)> {
+    let fits = |row: &Row, i: usize, j: usize| {
+        let (p, q) = (i + row.from.len(), j + row.to.len());
+        let reads = |word: &[u8], from: usize, to: usize, piece: &str| {
+            piece.is_empty() || (word[from..to] == *piece.as_bytes() && row.place.holds(word, from, to))
+        };
+        let fits = p <= a.len() && q <= b.len();
+        fits && allowed.has(row.rule) && reads(a, i, p, row.from) && reads(b, j, q, row.to)
+    };
+    // Most words are compared in vain, and nearly all of these begin too differently.
+    if a[0] != b[0] && !table.beginning(a.first(), b.first(), limit).any(|(_, row)| fits(row, 0, 0)) {
+        return None;
+    }
     // What it costs to have read `i` letters of one word and `j` of the other, and the last step that led there.
     let cell = |i: usize, j: usize| i * (b.len() + 1) + j;
     let mut best = [FAR; N_CELLS];
     let mut step = [SAME_LETTER; N_CELLS];
     best[0] = 0;
-    for i in 0..=a.len() {
+    // Places that a step has led to and none has been tried from.
+    let mut n_open = 1;
+    'places: for i in 0..=a.len() {
         for j in 0..=b.len() {
             let here = best[cell(i, j)];
             if here == FAR {
@@ -61,23 +75,22 @@ fn way<const N_CELLS: usize>(
             }
             let (x, y) = (a.get(i), b.get(j));
             if x.is_some() && x == y && here < best[cell(i + 1, j + 1)] {
+                n_open += usize::from(best[cell(i + 1, j + 1)] == FAR);
                 best[cell(i + 1, j + 1)] = here;
                 step[cell(i + 1, j + 1)] = SAME_LETTER;
             }
-            for (nth, row) in table.beginning(x, y) {
-                let (p, q) = (i + row.from.len(), j + row.to.len());
+            for (nth, row) in table.beginning(x, y, limit - here) {
+                let to = (i + row.from.len(), j + row.to.len());
                 let cost = here + row.cost;
-                if cost > limit || p > a.len() || q > b.len() || cost >= best[cell(p, q)] {
-                    continue;
+                if fits(row, i, j) && cost < best[cell(to.0, to.1)] {
+                    n_open += usize::from(best[cell(to.0, to.1)] == FAR);
+                    best[cell(to.0, to.1)] = cost;
+                    step[cell(to.0, to.1)] = nth;
                 }
-                let reads = |word: &[u8], from: usize, to: usize, piece: &str| {
-                    piece.is_empty()
-                        || (word[from..to] == *piece.as_bytes() && row.place.holds(word, from, to))
-                };
-                if allowed.has(row.rule) && reads(a, i, p, row.from) && reads(b, j, q, row.to) {
-                    best[cell(p, q)] = cost;
-                    step[cell(p, q)] = nth;
-                }
+            }
+            n_open -= 1;
+            if n_open == 0 {
+                break 'places;
             }
         }
     }

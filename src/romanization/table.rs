@@ -126,7 +126,7 @@ pub(super) struct Row {
 /// The rows of one language, each in both directions, ready to be searched.
 pub(super) struct Table {
     rows: Vec<Row>,
-    /// By the first letters of the two sides.
+    /// By the first letters of the two sides, the cheapest first.
     by_starts: Vec<Vec<u16>>,
     /// By the first letter of `from`.
     by_start: Vec<Vec<u16>>,
@@ -211,6 +211,9 @@ impl Table {
                 .push(at);
             by_start[letter(row.from.as_bytes().first())].push(at);
         }
+        for bucket in &mut by_starts {
+            bucket.sort_by_key(|&at| table[usize::from(at)].cost);
+        }
         Table { rows: table, by_starts, by_start }
     }
 
@@ -219,10 +222,17 @@ impl Table {
         &self.rows[usize::from(at)]
     }
 
-    /// Rows whose two sides may begin with these letters, with their numbers.
-    pub(super) fn beginning(&self, from: Option<&u8>, to: Option<&u8>) -> impl Iterator<Item = (u16, &Row)> {
-        let bucket =
-            |from: usize, to: usize| self.by_starts[from * LETTERS + to].iter().map(|&at| (at, self.row(at)));
+    /// Rows whose two sides may begin with these letters and that cost no more than `limit`, with their numbers.
+    pub(super) fn beginning(
+        &self,
+        from: Option<&u8>,
+        to: Option<&u8>,
+        limit: u8,
+    ) -> impl Iterator<Item = (u16, &Row)> {
+        let bucket = move |from: usize, to: usize| {
+            let rows = self.by_starts[from * LETTERS + to].iter().map(|&at| (at, self.row(at)));
+            rows.take_while(move |(_, row)| row.cost <= limit)
+        };
         let (from, to) = (letter(from), letter(to));
         // Without a first letter there is an empty side, which stands wherever it likes.
         bucket(from, to)

@@ -59,10 +59,10 @@ impl Keep {
 }
 
 /// The drawers of a name, and those of what is left when a word is missing.
-pub(super) fn drawers_without<W: AsRef<str>>(words: &[W], may_miss: &impl Fn(usize) -> bool) -> Vec<u64> {
-    let mut found = drawers(words.iter());
+pub(super) fn drawers_without(words: &[&str], may_miss: &impl Fn(usize) -> bool) -> Vec<u64> {
+    let mut found = drawers(words.iter().copied());
     for missing in (0..words.len()).filter(|&at| may_miss(at)) {
-        let rest = words.iter().enumerate().filter(|&(at, _)| at != missing).map(|(_, word)| word);
+        let rest = words.iter().enumerate().filter(|&(at, _)| at != missing).map(|(_, &word)| word);
         found.extend(drawers(rest));
     }
     found.sort_unstable();
@@ -74,13 +74,13 @@ pub(super) fn drawers_without<W: AsRef<str>>(words: &[W], may_miss: &impl Fn(usi
 const MOST_MISSING: usize = 4;
 
 /// The letters of a name, as numbers, with and without each of the words that may be missing.
-pub(super) fn spellings_without<W: AsRef<str>>(words: &[W], may_miss: &impl Fn(usize) -> bool) -> Vec<u64> {
+pub(super) fn spellings_without(words: &[&str], may_miss: &impl Fn(usize) -> bool) -> Vec<u64> {
     let missing: Vec<usize> = (0..words.len()).filter(|&at| may_miss(at)).take(MOST_MISSING).collect();
     let spelling = |set: usize| {
         let left_out =
             |at: usize| missing.iter().enumerate().any(|(n, &missing)| missing == at && set >> n & 1 == 1);
         let kept = words.iter().enumerate().filter(|&(at, _)| !left_out(at));
-        let letters = kept.flat_map(|(_, word)| word.as_ref().bytes());
+        let letters = kept.flat_map(|(_, word)| word.bytes());
         letters.fold(0xcbf2_9ce4_8422_2325_u64, |hash, letter| {
             (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
         })

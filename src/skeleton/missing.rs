@@ -3,14 +3,10 @@
 use crate::romanization::{Origin, SpellingRule};
 
 /// What it costs to do without the word at `at`, and by which rule; `None` when the name needs it.
-pub(super) fn may_be_missing<W: AsRef<str>>(
-    words: &[W],
-    at: usize,
-    origin: Origin,
-) -> Option<(u16, SpellingRule)> {
+pub(super) fn may_be_missing(words: &[&str], at: usize, origin: Origin) -> Option<(u16, SpellingRule)> {
     let among = |list: &[&str], word: &str| list.contains(&word);
-    let word = words[at].as_ref();
-    let next = words.get(at + 1)?.as_ref();
+    let word = words[at];
+    let next = *words.get(at + 1)?;
     let respelled = origin != Origin::Other;
     if respelled && among(ARTICLES, word) && next.len() > 1 {
         return Some((1, SpellingRule::Article));
@@ -18,8 +14,8 @@ pub(super) fn may_be_missing<W: AsRef<str>>(
     if respelled && among(ASSIMILATED, word) && next.starts_with(&word[1..]) {
         return Some((2, SpellingRule::Article));
     }
-    let Some(before) = at.checked_sub(1).map(|before| words[before].as_ref()) else {
-        let n_names = words.iter().filter(|word| word.as_ref().len() > 2).count();
+    let Some(before) = at.checked_sub(1).map(|before| words[before]) else {
+        let n_names = words.iter().filter(|word| word.len() > 2).count();
         return match () {
             () if words.len() > 2 && among(HONORIFICS, word) => Some((1, SpellingRule::Honorific)),
             // Ali Akbar Hashemi Rafsanjani is Akbar Hashemi Rafsanjani: three names are enough to know him by.

@@ -23,8 +23,10 @@ pub(crate) use sounds::Ending;
 /// A full name, ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {
-    /// Folded, letters and digits only.
-    words: Vec<String>,
+    /// Folded, letters and digits only, word after word: a text brings many names, and each is compared with several.
+    letters: String,
+    /// Where each word ends.
+    ends: Vec<usize>,
     origin: Origin,
 }
 
@@ -46,34 +48,58 @@ pub(crate) fn skeleton(name: &str) -> Skeleton {
 /// The skeleton of a name that is known to come from `origin`.
 pub(crate) fn skeleton_of(name: &str, origin: Origin) -> Skeleton {
     let name = Name::of(name, origin);
-    let may_miss = |at: usize| may_be_missing(&name.words, at, origin).is_some();
-    let drawers = drawers_without(&name.words, &may_miss);
-    let spellings =
-        if origin == Origin::Other { spellings_without(&name.words, &may_miss) } else { Vec::new() };
+    let words: Vec<&str> = name.words().collect();
+    let may_miss = |at: usize| may_be_missing(&words, at, origin).is_some();
+    let drawers = drawers_without(&words, &may_miss);
+    let spellings = if origin == Origin::Other { spellings_without(&words, &may_miss) } else { Vec::new() };
     Skeleton { name, drawers, spellings }
 }
 
 impl Name {
     /// A name that is known to come from `origin`.
     pub(crate) fn of(name: &str, origin: Origin) -> Name {
-        let letters = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
-        let words = fold_name(name).split(' ').map(letters).filter(|word| !word.is_empty()).collect();
-        Name { words, origin }
+        let mut letters = fold_name(name);
+        let mut ends = Vec::with_capacity(4);
+        let mut len = 0;
+        letters.retain(|c| {
+            let kept = c.is_alphanumeric();
+            if kept {
+                len += c.len_utf8();
+            } else if c == ' ' && len > ends.last().copied().unwrap_or_default() {
+                ends.push(len);
+            }
+            kept
+        });
+        if len > ends.last().copied().unwrap_or_default() {
+            ends.push(len);
+        }
+        Name { letters, ends, origin }
+    }
+
+    /// The words.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        (0..self.n_words()).map(|at| self.piece(at, at + 1))
+    }
+
+    /// The words `from..to`, joined.
+    fn piece(&self, from: usize, to: usize) -> &str {
+        let end = |n: usize| n.checked_sub(1).map_or(0, |last| self.ends[last]);
+        &self.letters[end(from)..end(to)]
     }
 
     /// The number of words.
     fn n_words(&self) -> usize {
-        self.words.len()
+        self.ends.len()
     }
 
     /// The number of words that are no initials.
     fn n_names(&self) -> usize {
-        self.words.iter().filter(|word| word.len() > 1).count()
+        self.words().filter(|word| word.len() > 1).count()
     }
 
     /// The sounds of the last word.
     fn ending(&self) -> Ending {
-        Ending::of(self.words.last().map_or("", String::as_str))
+        Ending::of(self.words().last().unwrap_or_default())
     }
 }
 

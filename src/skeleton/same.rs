@@ -19,52 +19,56 @@ pub(crate) struct Same {
 /// Words are compared one by one, but for joined compounds; one may lack an article, an honorific, or one middle name. Names of one
 /// word are not compared at all.
 pub(super) fn same_name(a: &Name, b: &Name) -> Option<Same> {
-    if a.words == b.words {
+    if a.letters == b.letters && a.ends == b.ends {
         return Some(Same { cost: 0, rules: SpellingRules::NONE });
     }
-    let (n, m) = (a.words.len(), b.words.len());
+    let (n, m) = (a.n_words(), b.n_words());
     if n.min(m) < 2 || n.max(m) > MOST_WORDS {
         return None;
     }
     let origin = shared_origin(a, b);
     // George W. Bush is George Bush, but not George H. W. Bush.
-    let initials = [a, b].iter().all(|name| name.words.iter().any(|word| word.len() == 1));
-    let missing = |words: &[String], at: usize| match words.get(at) {
+    let initials = [a, b].iter().all(|name| name.words().any(|word| word.len() == 1));
+    let words: [Vec<&str>; 2] = [a, b].map(|name| name.words().collect());
+    let missing = |words: &[&str], at: usize| match words.get(at) {
         Some(word) if !(initials && word.len() == 1) => may_be_missing(words, at, origin),
         _ => None,
     };
+    // How the names may go on behind so many words of each: so many more of them, and what that costs.
+    let steps = |i: usize, j: usize| {
+        let without = |(cost, rule)| Same { cost, rules: SpellingRules::of(rule) };
+        let left_out = [
+            missing(&words[0], i).map(|missing| (1, 0, without(missing))),
+            missing(&words[1], j).map(|missing| (0, 1, without(missing))),
+        ];
+        let alike = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1)].into_iter().filter_map(move |(x, y)| {
+            if i + x > n || j + y > m {
+                return None;
+            }
+            let (left, right) = (a.piece(i, i + x), b.piece(j, j + y));
+            let same = may_agree(left, right).then(|| same_word(left, right, origin)).flatten()?;
+            let n_joints = (x + y - 2) as u16;
+            let compound = if n_joints == 0 { same.rules } else { same.rules.with(SpellingRule::Compound) };
+            Some((x, y, Same { cost: same.cost + n_joints, rules: compound }))
+        });
+        left_out.into_iter().flatten().chain(alike)
+    };
+    // Most names that share a drawer begin too differently, and need no table.
+    steps(0, 0).next()?;
     let mut best = [[None::<Same>; MOST_WORDS + 1]; MOST_WORDS + 1];
     best[0][0] = Some(Same { cost: 0, rules: SpellingRules::NONE });
     for i in 0..=n {
         for j in 0..=m {
             let Some(here) = best[i][j] else { continue };
-            let mut reach = |i: usize, j: usize, cost: u16, rules: SpellingRules| {
+            for (x, y, Same { cost, rules }) in steps(i, j) {
                 let there = Same { cost: here.cost + cost, rules: here.rules.and(rules) };
                 // With a second name missing, too little is left to know somebody by.
                 let middle = SpellingRule::MiddleName;
                 let twice = here.rules.has(middle) && rules.has(middle);
-                if there.cost <= NAME_LIMIT && !twice && best[i][j].is_none_or(|best| there < best) {
-                    best[i][j] = Some(there);
+                let best = &mut best[i + x][j + y];
+                if there.cost <= NAME_LIMIT && !twice && best.is_none_or(|best| there < best) {
+                    *best = Some(there);
                 }
-            };
-            if let Some((cost, rule)) = missing(&a.words, i) {
-                reach(i + 1, j, cost, SpellingRules::of(rule));
-            }
-            if let Some((cost, rule)) = missing(&b.words, j) {
-                reach(i, j + 1, cost, SpellingRules::of(rule));
-            }
-            for (x, y) in [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1)] {
-                let (Some(left), Some(right)) = (a.words.get(i..i + x), b.words.get(j..j + y)) else {
-                    continue;
-                };
-                if !may_agree(left, right) {
-                    continue;
-                }
-                let Some(same) = same_word(&left.concat(), &right.concat(), origin) else { continue };
-                let n_joints = (x + y - 2) as u16;
-                let compound =
-                    if n_joints == 0 { same.rules } else { same.rules.with(SpellingRule::Compound) };
-                reach(i + x, j + y, same.cost + n_joints, compound);
             }
         }
     }
@@ -77,10 +81,9 @@ pub(super) fn same_name(a: &Name, b: &Name) -> Option<Same> {
 /// least must agree. Too free for running text; for a bare name it is a good guess.
 pub(super) fn same_place(a: &Name, b: &Name) -> Option<Same> {
     let bare = |name: &Name| -> (String, usize) {
-        let (last, rest) =
-            name.words.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
-        let words: Vec<&str> =
-            rest.iter().map(String::as_str).filter(|word| !is_article(word)).chain([last]).collect();
+        let last = name.n_words().saturating_sub(1);
+        let kept = name.words().enumerate().filter(|&(at, word)| at == last || !is_article(word));
+        let words: Vec<&str> = kept.map(|(_, word)| word).collect();
         (words.concat(), words.len())
     };
     let ((left, n), (right, m)) = (bare(a), bare(b));
@@ -142,9 +145,8 @@ fn shared_origin(a: &Name, b: &Name) -> Origin {
 }
 
 /// Whether words can be one word at all; told cheaply, as most that share a drawer cannot.
-fn may_agree(a: &[String], b: &[String]) -> bool {
-    let len = |words: &[String]| words.iter().map(String::len).sum::<usize>();
-    len(a).abs_diff(len(b)) <= 5 && sounds(a).zip(sounds(b)).is_none_or(|(a, b)| a == b)
+fn may_agree(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= 5 && sounds(a).zip(sounds(b)).is_none_or(|(a, b)| a == b)
 }
 
 /// What two names may be apart.
@@ -170,7 +172,9 @@ mod tests {
             let share = a.looked_for_at().any(|key| b.kept_at().any(|other| other == key));
             let shared = share && a.ending().may_agree(b.ending());
             assert!(found.is_none() || shared, "{a:?} and {b:?} are one name and share no drawer");
-            let known = may_be_known(&a.name.words.join(" "), |key| b.kept_at().any(|other| other == key));
+            let known = may_be_known(&a.name.words().collect::<Vec<_>>().join(" "), |key| {
+                b.kept_at().any(|other| other == key)
+            });
             assert!(!share || known || a.n_words() < 2, "{a:?} may be {b:?}");
         }
         found.map(|same| same.rules.to_string())

@@ -14,7 +14,7 @@ pub use near::Likeness;
 
 use crate::entity::{EntityId, Form, Kind};
 use crate::error::Error;
-use crate::fold::fold_name;
+use crate::fold::{fold_name, fold_undotted};
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lexicon::model::When;
 use crate::lexicon::slug;
@@ -213,7 +213,7 @@ impl<'g> Suggester<'g> {
         let after = &page.text[span.end..];
         let last = before.rsplit([' ', '\n']).next().unwrap_or_default();
         let words = &self.gazetteer.inner.words;
-        tally.titled += usize::from(words.titles.contains(&fold_name(last.trim_end_matches('.'))));
+        tally.titled += usize::from(words.titles.contains(&fold_undotted(last)));
         let next = after.trim_start().split([' ', ',', '.']).next().unwrap_or_default();
         tally.said += usize::from(words.sayings.contains(&fold_name(next)));
         tally.located += usize::from(matches!(last, "in" | "at" | "near" | "from" | "to"));

@@ -4,7 +4,7 @@ use super::names::{self, Word};
 use super::nouns::{BODIES, CALENDAR, PLACES};
 use super::{Context, near};
 use crate::entity::{EntityId, Kind};
-use crate::fold::fold_name;
+use crate::fold::{fold_name, fold_undotted};
 use crate::gazetteer::Gazetteer;
 use crate::span::Span;
 
@@ -88,7 +88,7 @@ impl Page<'_> {
         }
         while start < end
             && end < whole
-            && titles.contains(&fold_name(self.text[self.words[end - 1].span.range()].trim_end_matches('.')))
+            && titles.contains(&fold_undotted(&self.text[self.words[end - 1].span.range()]))
         {
             end -= 1;
         }
@@ -98,7 +98,7 @@ impl Page<'_> {
     /// Without titles, sentence openers and known names in front of titles; and without small words at the ends.
     fn stripped(&self, run: Words, gazetteer: &Gazetteer, opens: &dyn Fn(&Word) -> bool) -> Option<Words> {
         let words = &gazetteer.inner.words;
-        let folded = |at: usize| fold_name(self.text[self.words[at].span.range()].trim_end_matches('.'));
+        let folded = |at: usize| fold_undotted(&self.text[self.words[at].span.range()]);
         let is_title = |at: usize| words.titles.contains(&folded(at));
         let Words { mut start, mut end } = run;
         // "Supreme National Security Council": what looks like titles belongs to the body.

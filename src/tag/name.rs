@@ -3,7 +3,7 @@
 use super::select::case_holds;
 use crate::document::{Evidence, Reading};
 use crate::entity::{EntityId, Form, Kind};
-use crate::fold::fold_name;
+use crate::fold::{fold_name, fold_undotted};
 use crate::gazetteer::{Gazetteer, Sense};
 use crate::lexicon::model::When;
 use crate::skeleton::Found;
@@ -90,7 +90,7 @@ impl Gazetteer {
     fn without_titles<'n>(&self, name: &'n str) -> Option<&'n str> {
         let mut rest = name.trim();
         while let Some((first, behind)) = rest.split_once(' ')
-            && self.inner.words.titles.contains(&fold_name(first.trim_end_matches('.')))
+            && self.inner.words.titles.contains(&fold_undotted(first))
         {
             rest = behind.trim_start();
         }

@@ -18,8 +18,8 @@ use super::beside::{
 };
 use super::select::Word;
 use crate::entity::{Entity, Form, Kind};
-use crate::fold::fold_name;
-use crate::gazetteer::{FoldedWords, Inner, Sense, SurfaceId};
+use crate::fold::{fold_name, fold_undotted};
+use crate::gazetteer::{Classes, FoldedWords, Inner, Sense, SurfaceId};
 use crate::span::Span;
 use crate::text::Layout;
 
@@ -44,6 +44,14 @@ pub(crate) enum Objection {
 
 /// No longer than so many bytes is a name that is looked for around or before a place in the text.
 const LONGEST_NAME: usize = 80;
+
+/// What may stand before a name and is no part of it.
+const OFFICE: Classes = Classes::TITLE.or(Classes::OPENER).or(Classes::ROLE);
+
+/// What stands behind the last space: "chief" in "Vice-chief".
+fn last_part(folded: &str) -> &str {
+    folded.rsplit(' ').next().unwrap_or(folded)
+}
 
 /// The words around the names of one text.
 pub(super) struct Neighbors<'a> {
@@ -210,35 +218,28 @@ impl<'a> Neighbors<'a> {
 
     /// A title, a word that opens sentences, or an ordinary word in one of its regular forms.
     pub(super) fn is_ordinary(&self, word: &str) -> bool {
-        // "Adm." is the title "Adm".
-        let folded = fold_name(word.trim_end_matches('.'));
-        let last = folded.rsplit(' ').next().unwrap_or(&folded);
-        let words = self.words;
-        let listed = |word: &str| {
-            words.common.contains(word)
-                || words.titles.contains(word)
-                || words.openers.contains(word)
-                || words.roles.contains(word)
-        };
-        if listed(&folded) || listed(last) {
+        let folded = fold_undotted(word);
+        if self.is_any(&folded, OFFICE.or(Classes::COMMON)) {
             return true;
         }
+        let last = last_part(&folded);
+        let common = |word: &str| self.words.common.contains(word);
         ["s", "es", "ed", "d", "ing", "ly", "er"].iter().any(|ending| {
-            last.strip_suffix(ending).is_some_and(|stem| {
-                stem.len() > 2 && (words.common.contains(stem) || words.common.contains(&format!("{stem}e")))
-            })
+            last.strip_suffix(ending)
+                .is_some_and(|stem| stem.len() > 2 && (common(stem) || common(&format!("{stem}e"))))
         })
     }
 
     /// A title, a role, or a word that opens sentences.
     pub(super) fn is_office(&self, word: &str) -> bool {
-        let folded = fold_name(word.trim_end_matches('.'));
-        let last = folded.rsplit(' ').next().unwrap_or(&folded);
-        [folded.as_str(), last].iter().any(|word| {
-            self.words.titles.contains(word)
-                || self.words.openers.contains(word)
-                || self.words.roles.contains(word)
-        })
+        self.is_any(&fold_undotted(word), OFFICE)
+    }
+
+    /// Whether the words, or the last of them, are of any of these classes.
+    fn is_any(&self, folded: &str, classes: Classes) -> bool {
+        let last = last_part(folded);
+        self.words.classes(folded).is(classes)
+            || last.len() < folded.len() && self.words.classes(last).is(classes)
     }
 
     /// The word right before `at`, in its sentence: in "the Red Sea. Houthi boats" there is none.

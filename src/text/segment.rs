@@ -9,7 +9,7 @@
 //! before white space and anything but a small letter. It does not end after a title, an initial or another abbreviation, nor
 //! inside a number.
 
-use super::blocks;
+use super::blocks::{self, Answers, Block};
 use crate::span::Span;
 
 /// Where paragraphs and sentences of a text lie. White space around and between them belongs to none.
@@ -89,7 +89,7 @@ fn paragraphs(text: &str) -> Vec<Span> {
 fn line_end(text: &str, start: usize) -> (usize, usize, bool) {
     let bytes = text.as_bytes();
     // Line feeds and their like, and first bytes of the others.
-    let breaks = |byte: u8| (byte.wrapping_sub(b'\n') < 4) | (byte == 0xC2) | (byte == 0xE2);
+    let breaks = |block: Block| block.within(b'\n', b'\r') | block.is(0xC2) | block.is(0xE2);
     let mut at = start;
     loop {
         at = blocks::next(bytes, at, breaks);
@@ -150,10 +150,10 @@ fn break_is_meant(text: &str, line: &Line, next: &Line, widest: usize) -> bool {
 
 // ----------------------------------------------------------------------------------------------------------------- sentences
 
-/// Whether a byte may begin what ends a sentence: the marks of ASCII, and first bytes of … and of the Arabic, Indic, Armenian, Ethiopic and
+/// Which bytes may begin what ends a sentence: the marks of ASCII, and first bytes of … and of the Arabic, Indic, Armenian, Ethiopic and
 /// East Asian marks.
-fn may_stop(byte: u8) -> bool {
-    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte.wrapping_sub(0xD5) <= 0xEF - 0xD5)
+fn may_stop(block: Block) -> Answers {
+    block.is(b'.') | block.is(b'!') | block.is(b'?') | block.within(0xD5, 0xEF)
 }
 
 fn split_sentences(text: &str, paragraph: Span, sentences: &mut Vec<Span>) {

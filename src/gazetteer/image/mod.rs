@@ -20,7 +20,7 @@ use xxhash_rust::xxh3::Xxh3;
 /// The first bytes of a compiled gazetteer.
 const MAGIC: u64 = u64::from_le_bytes(*b"canonymG");
 /// Raised whenever the layout changes.
-const FORMAT: u64 = 2;
+const FORMAT: u64 = 3;
 /// Reads otherwise on a machine of the other byte order.
 const ORDER: u64 = 0x0102_0304_0506_0708;
 /// Up to this many bytes are checked from end to end; that takes some three milliseconds. Of larger images samples are checked.
@@ -47,13 +47,7 @@ pub(super) enum Section {
     DrawerKeys,
     DrawerFilter,
     Rules,
-    Titles,
-    Openers,
-    Namesakes,
-    Sayings,
-    Roles,
-    Common,
-    Given,
+    Words,
     Times,
     Offices,
     Exceptions,

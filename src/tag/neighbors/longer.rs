@@ -93,7 +93,7 @@ impl Neighbors<'_> {
         if !starts_with_capital(self.of(word.span)) {
             return None;
         }
-        let goes_on = if self.belongs_to_office(word) { None } else { self.name_goes_on(word, entity) };
+        let goes_on = self.name_goes_on(word, entity).filter(|_| !self.belongs_to_office(word));
         let part = goes_on
             .or_else(|| self.noun_further_on(word.span, entity.kind))
             .or_else(|| self.name_began(word, entity))?;
@@ -129,8 +129,8 @@ impl Neighbors<'_> {
                 word_after(self.text, after.end).is_some_and(|more| starts_with_capital(self.of(more)));
             return (!more).then_some(after);
         }
-        let own = if place || brand { !self.is_office(next) } else { !self.is_ordinary(next) };
-        (is_name_like(next) && own && !self.is_known_start(after.start)).then_some(after)
+        let own = || if place || brand { !self.is_office(next) } else { !self.is_ordinary(next) };
+        (is_name_like(next) && !self.is_known_start(after.start) && own()).then_some(after)
     }
 
     /// The rest of a compound that the lexicon does not know: Hesse-Darmstadt. In Lindal-Norland there are two names.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Mention;
 use crate::entity::{Form, Kind};
-use crate::gazetteer::FoldedWords;
+use crate::gazetteer::{Classes, FoldedWords};
 use crate::span::Span;
 use crate::text::quotes::Quotation;
 
@@ -228,12 +228,12 @@ impl Clause {
 
     fn push_word(&mut self, word: &str, lists: &FoldedWords) {
         let first = self.words.iter().all(|word| matches!(word, Word::Quote(_) | Word::Break));
-        let mut class = classify(word, first, lists);
+        let mut buffer = [0; LONGEST];
+        let lower = lower(word, &mut buffer);
+        let mut class = classify(word, lower, first, lists);
         if let Word::Role(role) = &mut class {
             role.kind = self.kind;
         }
-        let mut buffer = [0; LONGEST];
-        let lower = if word.len() <= LONGEST { lower(word, &mut buffer) } else { word };
         self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
         match (self.words.last(), class) {
             (Some(Word::Capital | Word::Title | Word::Role(_) | Word::Stranger), Word::Capital) => {
@@ -263,8 +263,10 @@ fn of_mention(mention: &Mention, n: u32) -> Word {
 
 /// Letters and digits, with the hyphens, full stops and apostrophes inside them; a possessive ’s is left.
 fn word_len(text: &str) -> usize {
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
+    // Most words are nothing but plain letters.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut end = plain;
+    for (at, c) in text[plain..].char_indices().map(|(at, c)| (plain + at, c)) {
         if c.is_alphanumeric() {
             end = at + c.len_utf8();
             continue;
@@ -287,28 +289,29 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}')
 }
 
-/// What a word does. `first` words have their capital from their place.
-fn classify(word: &str, first: bool, lists: &FoldedWords) -> Word {
+/// What a word does that is `lower` in small letters. `first` words have their capital from their place.
+fn classify(word: &str, lower: &str, first: bool, lists: &FoldedWords) -> Word {
     // "al-Debes" is a name.
     let capital = word.starts_with(char::is_uppercase)
         || word
-            .split_once('-')
-            .is_some_and(|(head, tail)| head.len() < 4 && tail.starts_with(char::is_uppercase));
+            .bytes()
+            .take(4)
+            .position(|byte| byte == b'-')
+            .is_some_and(|at| word[at + 1..].starts_with(char::is_uppercase));
     if word.len() > LONGEST {
         return if capital { Word::Capital } else { Word::Other };
     }
     if word.starts_with(char::is_numeric) {
         return Word::Number;
     }
-    let mut buffer = [0; LONGEST];
-    let lower = lower(word, &mut buffer);
     if let Some(class) = function_word(lower)
         && (!capital || first || matches!(class, Word::Time | Word::The | Word::A | Word::He))
     {
         return class;
     }
+    let listed = lists.classes(lower);
     if !capital || first {
-        if lists.sayings.contains(lower)
+        if listed.is(Classes::SAYING)
             && let Some(saying) = saying(lower)
         {
             return Word::Say(saying);
@@ -317,17 +320,17 @@ fn classify(word: &str, first: bool, lists: &FoldedWords) -> Word {
             return Word::Adverb;
         }
     }
-    if lists.roles.contains(lower) || matches!(lower, "mp" | "ceo") {
+    if listed.is(Classes::ROLE) || matches!(lower, "mp" | "ceo") {
         return Word::Role(Role { number: number(role_stem(lower)), kind: 0 });
     }
     if capital {
-        if lists.titles.contains(lower)
+        if listed.is(Classes::TITLE)
             || lower.contains('-') && lower.split('-').any(|part| lists.titles.contains(part))
         {
             return Word::Title;
         }
         // "Negotiations went on": a common noun that begins a sentence.
-        if first && lists.common.contains(lower) {
+        if first && listed.is(Classes::COMMON) {
             return Word::Other;
         }
         return Word::Capital;
@@ -335,9 +338,11 @@ fn classify(word: &str, first: bool, lists: &FoldedWords) -> Word {
     Word::Other
 }
 
-/// `word` in small letters, where it is all ASCII; else as it is.
+/// `word` in small letters, where it is all ASCII and not longer than words that are looked up; else as it is. Most words are small as
+/// they stand.
 fn lower<'b>(word: &'b str, buffer: &'b mut [u8; LONGEST]) -> &'b str {
-    if !word.is_ascii() {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.len() > LONGEST || word.bytes().all(small) || !word.is_ascii() {
         return word;
     }
     let bytes = &mut buffer[..word.len()];

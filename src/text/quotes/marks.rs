@@ -1,5 +1,6 @@
 //! What a mark says by itself and by the characters beside it: which marks it belongs with, whether it opens or closes, whether it is one.
 
+use crate::text::blocks::{Answers, Block};
 use crate::text::lines::floor;
 use crate::text::segment::is_terminator;
 
@@ -59,16 +60,11 @@ pub(super) fn side(before: Option<char>, after: Option<char>) -> Side {
     }
 }
 
-/// Whether a mark may begin with this byte. Asked of every byte of a text.
+/// With which bytes a mark may begin. Asked of every byte of a text.
 #[inline]
-pub(super) fn may_mark(byte: u8) -> bool {
-    (byte == b'"')
-        | (byte == b'\'')
-        | (byte == b'`')
-        | (byte == 0xC2)
-        | (byte == 0xE2)
-        | (byte == 0xE3)
-        | (byte == 0xEF)
+pub(super) fn may_mark(block: Block) -> Answers {
+    let ascii = block.is(b'"') | block.is(b'\'') | block.is(b'`');
+    ascii | block.is(0xC2) | block.is(0xE2) | block.is(0xE3) | block.is(0xEF)
 }
 
 /// Whether what follows an opening single mark shows it to be an apostrophe: ’90s, ’em, rock ’n’ roll.
