@@ -310,6 +310,15 @@ fn neutral_wording_stands_beside() {
     );
 }
 
+/// What stands in quotation marks is left out before anything is tried: in a long text it is not looked for which edit changed one.
+#[test]
+fn a_long_text_is_rewritten_around_its_quotations() {
+    let times = 600;
+    let gazetteer = gazetteer(LEXICON);
+    let written = rewrite(&"Fredonia fell. “Fredonia rose,” he said.\n\n".repeat(times), &gazetteer, FULL);
+    assert!(written == "Freedonia fell. “Fredonia rose,” he said.\n\n".repeat(times), "{}", &written[..99]);
+}
+
 #[test]
 fn quotations_are_rewritten_when_asked() {
     let rewriting = Rewriting { in_quotes: true, ..NEUTRAL };
