@@ -16,6 +16,7 @@ mod review;
 mod rewrite;
 mod romanization;
 pub mod score;
+mod sentence;
 mod skeleton;
 mod span;
 pub mod suggest;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-pub use crate::diagnostic::{is_obeyed, shortened};
+pub use crate::sentence::{is_obeyed, shortened};
 use crate::text::blocks::{self, Block};
 
 /// `value` as JSON on one line, in which no reader, terminal or page finds anything but JSON: `<` and everything that
@@ -148,7 +148,7 @@ pub(super) fn token(text: &str) -> String {
 }
 
 /// `text` as part of an IRI: all but unreserved characters and `/` in percent escapes.
-pub(crate) fn iri(text: &str) -> String {
+pub fn iri(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
@@ -164,7 +164,7 @@ pub(crate) fn iri(text: &str) -> String {
 }
 
 /// `text` as a string of Turtle, quotes included.
-pub(super) fn turtle(text: &str) -> String {
+pub fn turtle(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

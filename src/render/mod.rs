@@ -27,9 +27,8 @@ mod web_annotation;
 pub use brat::{ANNOTATION_CONF, VISUAL_CONF};
 #[cfg(feature = "report")]
 pub(crate) use escape::html;
-pub(crate) use escape::iri;
 pub use escape::json as line_of_json;
-pub use escape::{cell, column, inert, is_obeyed, shortened, tame_json};
+pub use escape::{cell, column, inert, iri, is_obeyed, shortened, tame_json, turtle};
 pub use json::{Record, entities_json, write_jsonl};
 #[cfg(feature = "arrow")]
 pub use table::{Row, Table, TableWriter};
