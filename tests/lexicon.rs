@@ -204,9 +204,32 @@ fn thousands_of_one_name_are_checked_at_once() {
     let n = 20_000;
     let all =
         |entry: &dyn Fn(usize) -> String| "format = 1\n".to_owned() + &(0..n).map(entry).collect::<String>();
+    // One of many spellings of a name.
+    let spelled = |n: usize| -> String {
+        let bits = "janejanejanejaneroe".chars().enumerate();
+        bits.map(|(at, c)| if n >> at & 1 == 1 { c.to_ascii_uppercase() } else { c }).collect()
+    };
+    let body = |n: usize, alias: &str| {
+        format!(
+            "[organization.o{n}]\nname = \"Body {n}\"\naliases = [{{ text = \"{alias}\", case = \"exact\""
+        )
+    };
     // What there is, the code that is counted, and how often it is found.
-    let rows: [(String, &str, usize); 7] = [
+    let rows: [(String, &str, usize); 9] = [
         (all(&|n| format!("[person.p{n}]\nname = \"Jane Roe\"\nshort = [\"Roe\"]\n")), "open-ambiguity", 2),
+        (
+            // Each in letters of its own, and one in any.
+            all(&|n| format!("{} }}]\n", body(n, &spelled(n))))
+                + "[organization.p]\nname = \"janejanejanejaneroe\"\n",
+            "open-ambiguity",
+            1,
+        ),
+        (
+            // Each in letters of its own and twice, from days of its own.
+            all(&|n| format!("{}, from = \"{}\" }}]\n", body(n, &spelled(n / 2)), 1000 + n / 4)),
+            "open-ambiguity",
+            n / 2,
+        ),
         (
             all(&|n| format!("[person.p{n}]\nname = \"Jane {n}\"\nshort = [\"Roe\"]\n"))
                 + "[place.roe]\nname = \"Roe\"\n",

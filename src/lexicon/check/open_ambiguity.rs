@@ -1,6 +1,6 @@
 //! Names that two entities share and nothing tells apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, report};
 use crate::date::Date;
@@ -58,27 +58,45 @@ pub(super) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Parts `uses` into those that one surface form can mean at once: those in any case together, others by their letters and times.
 fn alike<'l>(uses: &[(&'l Entry, &'l Alias)]) -> Vec<Vec<(&'l Entry, &'l Alias)>> {
-    let mut groups: Vec<Vec<(&Entry, &Alias)>> = Vec::new();
-    // The manners in each group. Thousands bear one name, in few manners: those of one manner are together whatever else is there.
-    let mut manners: Vec<Vec<Manner>> = Vec::new();
+    let mut groups: Vec<Group<'l>> = Vec::new();
+    // Thousands bear one name, in few manners: those of one manner are together whatever else is there.
     let mut group_of: BTreeMap<Manner, usize> = BTreeMap::new();
+    // The groups of certain letters, and under `None` those of none so far: thousands of spellings need not be compared with each other.
+    let mut of_letters: BTreeMap<Option<String>, BTreeSet<usize>> = BTreeMap::new();
     for &(entry, alias) in uses {
         let manner = Manner::of(alias);
         let group = group_of.get(&manner).copied().unwrap_or_else(|| {
-            let together = |group: &Vec<Manner>| group.iter().all(|other| manner.overlaps(other));
-            let group = manners.iter().position(together).unwrap_or(groups.len());
-            if group == groups.len() {
-                groups.push(Vec::new());
-                manners.push(Vec::new());
+            let first = |groups_of: &BTreeSet<usize>| {
+                groups_of.iter().copied().find(|&group| groups[group].time.overlaps(&manner.time))
+            };
+            let found = match &manner.letters {
+                None => (0..groups.len()).find(|&group| groups[group].time.overlaps(&manner.time)),
+                letters => [letters, &None].iter().filter_map(|key| first(of_letters.get(key)?)).min(),
+            };
+            let group = found.unwrap_or(groups.len());
+            if found.is_none() {
+                groups.push(Group::default());
+                of_letters.entry(None).or_default().insert(group);
             }
-            manners[group].push(manner.clone());
+            groups[group].time.narrow(&manner.time);
+            if manner.letters.is_some() {
+                of_letters.entry(None).or_default().remove(&group);
+                of_letters.entry(manner.letters.clone()).or_default().insert(group);
+            }
             group_of.insert(manner, group);
             group
         });
-        groups[group].push((entry, alias));
+        groups[group].uses.push((entry, alias));
     }
-    groups.retain(|group| group.len() > 1);
-    groups
+    groups.into_iter().map(|group| group.uses).filter(|uses| uses.len() > 1).collect()
+}
+
+/// Uses that one surface form can mean at once.
+#[derive(Default)]
+struct Group<'l> {
+    uses: Vec<(&'l Entry, &'l Alias)>,
+    /// From the latest beginning to the earliest end of theirs: what overlaps with this overlaps with each.
+    time: Time,
 }
 
 /// In which letters and when a name counts.
@@ -86,24 +104,35 @@ fn alike<'l>(uses: &[(&'l Entry, &'l Alias)]) -> Vec<Vec<(&'l Entry, &'l Alias)>
 struct Manner {
     /// Where they count.
     letters: Option<String>,
-    from: Option<Date>,
-    until: Option<Date>,
+    time: Time,
 }
 
 impl Manner {
     fn of(alias: &Alias) -> Manner {
         let as_written = matches!(alias.case, Case::Exact | Case::Upper);
         let letters = as_written.then(|| fold::fold_name_cased(&alias.text.value));
-        Manner { letters, from: alias.from, until: alias.until }
+        let time = Time { from: alias.from.map(Date::first_day), until: alias.until.map(Date::last_day) };
+        Manner { letters, time }
+    }
+}
+
+/// The first and the last day of a time, where it has one.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Time {
+    from: Option<u32>,
+    until: Option<u32>,
+}
+
+impl Time {
+    fn overlaps(&self, other: &Time) -> bool {
+        let before = |a: &Time, b: &Time| a.until.zip(b.from).is_some_and(|(until, from)| until < from);
+        !before(self, other) && !before(other, self)
     }
 
-    fn overlaps(&self, other: &Manner) -> bool {
-        let before = |a: &Manner, b: &Manner| match (a.until, b.from) {
-            (Some(until), Some(from)) => until.last_day() < from.first_day(),
-            _ => false,
-        };
-        let same_letters = self.letters.is_none() || other.letters.is_none() || self.letters == other.letters;
-        same_letters && !before(self, other) && !before(other, self)
+    /// Leaves what is in `other`, too.
+    fn narrow(&mut self, other: &Time) {
+        self.from = self.from.max(other.from);
+        self.until = self.until.into_iter().chain(other.until).min();
     }
 }
 
