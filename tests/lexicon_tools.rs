@@ -267,6 +267,50 @@ fn what_is_imported_loads() {
     }
 }
 
+/// What stands in a lexicon is obeyed by nobody who looks at it or reads what it was exported to; of half a lexicon nothing is shown.
+#[test]
+fn lexicons_are_shown_and_exported_inert() {
+    let folder = tempfile::tempdir().expect("there is room for a file");
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("it can be written");
+    let raw = r"\u001B[31m\u009B\u202E\u007F\u0085";
+    let text = format!(
+        "format = 1\n[place.lindal]\nname = \"Lin{raw}dal\"\naliases = [\"+1 {raw}Lindal\", \"Lin\\tdal \\\"Port\"]\n\
+         class = \"city{raw}\\nb\"\nwikidata = \"Q1> . {raw}\"\n"
+    );
+    write("x.toml", &text);
+    write("half.toml", &format!("{text}[place.b]\nnames = 7\n"));
+    for verb in [
+        &["list"][..],
+        &["stats"],
+        &["show", "lindal"],
+        &["export", "--format", "toml"],
+        &["export", "--format", "csv"],
+        &["export", "--format", "jsonl"],
+        &["export", "--format", "skos"],
+        &["export", "--format", "spacy"],
+    ] {
+        let own = |file| [verb, &["--no-default-lexicons", "--lexicon", file]].concat();
+        let (status, shown, said) = run(folder.path(), &own("x.toml"), "");
+        assert_eq!((status, said.as_str()), (0, ""), "{verb:?}");
+        let obeyed = |c: &char| canonym::render::is_obeyed(*c) && !matches!(c, '\n' | '\t');
+        assert_eq!(shown.chars().find(obeyed), None, "{verb:?}: {shown:?}");
+        if let ["export", _, format @ ("csv" | "skos" | "jsonl")] = verb {
+            write("x", &shown);
+            let _ = fs::remove_file(folder.path().join("back.toml"));
+            let import =
+                ["import", format, "x", "--kind", "place", "-o", "back.toml", "--no-default-lexicons"];
+            let (status, _, said) = run(folder.path(), &import, "");
+            assert_eq!(status, 0, "{verb:?}: {said}");
+            let back = ["list", "+1", "--no-default-lexicons", "--lexicon", "back.toml"];
+            assert_eq!(run(folder.path(), &back, "").0, 0, "{verb:?}: a guard comes off again");
+        }
+        let (status, shown, said) = run(folder.path(), &own("half.toml"), "");
+        assert_eq!((status, shown.as_str()), (2, ""), "{verb:?}: {said}");
+        assert!(said.contains(": the lexicon has "), "{verb:?}: {said}");
+    }
+}
+
 /// What is wrong with a lexicon as a whole is `check`'s to say, and keeps nobody from tagging.
 #[test]
 fn an_id_that_nobody_has_keeps_nobody_from_tagging() {

@@ -144,20 +144,28 @@ pub(crate) fn compile(sources: Vec<Source>) -> Result<Gazetteer, Failure> {
     if n_bytes > TELL_FROM {
         tell(&format!("compiling {} MB of lexicons …", n_bytes / 1_000_000));
     }
-    let (lexicon, diagnostics) = Lexicon::parse(sources);
-    let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
-    if !errors.is_empty() {
-        let n = errors.len();
-        let drawn = Drawer::new(lexicon.sources()).draw_first(&errors);
-        let summary =
-            format!("nothing was tagged: the lexicon has {n} error{}", if n == 1 { "" } else { "s" });
-        return Err(Failure::Diagnostics { drawn, summary });
-    }
-    let gazetteer = lexicon.compile()?;
+    let gazetteer = whole(sources, "nothing was tagged")?.compile()?;
     if n_bytes > TELL_FROM {
         tell(&format!("compiled {} surface forms", gazetteer.n_surfaces()));
     }
     Ok(gazetteer)
+}
+
+/// The lexicon that `sources` make.
+///
+/// # Errors
+///
+/// Its mistakes, each drawn with its place, and that for them `nothing` was done.
+pub(crate) fn whole(sources: Vec<Source>, nothing: &str) -> Result<Lexicon, Failure> {
+    let (lexicon, diagnostics) = Lexicon::parse(sources);
+    let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    if errors.is_empty() {
+        return Ok(lexicon);
+    }
+    let n = errors.len();
+    let drawn = Drawer::new(lexicon.sources()).draw_first(&errors);
+    let summary = format!("{nothing}: the lexicon has {n} error{}", if n == 1 { "" } else { "s" });
+    Err(Failure::Diagnostics { drawn, summary })
 }
 
 /// With so many bytes of lexicons, compiling takes so long that somebody at a terminal should know.

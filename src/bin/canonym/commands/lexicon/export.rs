@@ -1,10 +1,11 @@
 //! `canonym lexicon export`: the lexicons that come with the program as files to edit, or all in effect in other formats.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use canonym::render::line_of_json;
+use canonym::render::{cell, iri, line_of_json, turtle};
 use canonym::{Lexicon, Outline};
 use serde_json::json;
 
@@ -71,7 +72,7 @@ fn write_files(folder: &Path) -> Outcome {
 }
 
 fn print(args: &Args, format: Format) -> Outcome {
-    let (lexicon, _) = Lexicon::parse(layers::sources(&args.lexicons)?);
+    let lexicon = layers::whole(layers::sources(&args.lexicons)?, "nothing was exported")?;
     let mut out = stdout();
     match format {
         Format::Csv => writeln!(out, "entity,kind,name,form,case,when")?,
@@ -102,7 +103,8 @@ fn csv(one: &Outline, out: &mut dyn Write) -> std::io::Result<()> {
     };
     for name in &one.names {
         let (kind, form) = (one.kind.as_str(), name.form.as_str());
-        writeln!(out, "{},{kind},{},{form},{},{}", one.id, quoted(&name.text), name.case, name.when)?;
+        let text = quoted(&cell(&name.text));
+        writeln!(out, "{},{kind},{text},{form},{},{}", one.id, name.case, name.when)?;
     }
     Ok(())
 }
@@ -129,21 +131,16 @@ fn record(one: &Outline) -> serde_json::Value {
 }
 
 fn skos(one: &Outline, out: &mut dyn Write) -> std::io::Result<()> {
-    let literal = |text: &str| {
-        let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "\\r");
-        format!("\"{text}\"")
-    };
-    write!(out, ":{} a skos:Concept ;\n    skos:prefLabel {}", one.id, literal(&one.name))?;
-    let mut seen = vec![one.name.as_str()];
+    write!(out, ":{} a skos:Concept ;\n    skos:prefLabel {}", one.id, turtle(&one.name))?;
+    let mut seen = BTreeSet::from([one.name.as_str()]);
     for name in one.names.iter().filter(|name| name.form != canonym::Form::Demonym) {
-        if !seen.contains(&name.text.as_str()) {
-            seen.push(&name.text);
-            write!(out, " ;\n    skos:altLabel {}", literal(&name.text))?;
+        if seen.insert(&name.text) {
+            write!(out, " ;\n    skos:altLabel {}", turtle(&name.text))?;
         }
     }
     write!(out, " ;\n    skos:inScheme <urn:canonym:kind:{}>", one.kind.as_str())?;
     if let Some(id) = &one.wikidata {
-        write!(out, " ;\n    skos:exactMatch <http://www.wikidata.org/entity/{id}>")?;
+        write!(out, " ;\n    skos:exactMatch <http://www.wikidata.org/entity/{}>", iri(id))?;
     }
     writeln!(out, " .\n")
 }

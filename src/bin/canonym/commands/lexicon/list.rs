@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use canonym::{Kind, Lexicon};
+use canonym::Kind;
 
 use crate::args::Lexicons;
+use crate::layers;
 use crate::output::{Outcome, Status, stdout};
-use crate::{layers, terminal};
+use crate::terminal::column;
 
 /// List entities: id, kind, class and name, separated by tabs
 ///
@@ -35,7 +36,7 @@ fn kind(word: &str) -> Result<Kind, String> {
 
 /// Does it.
 pub(crate) fn run(args: &Args) -> Outcome {
-    let (lexicon, _) = Lexicon::parse(layers::sources(&args.lexicons)?);
+    let lexicon = layers::whole(layers::sources(&args.lexicons)?, "nothing is listed")?;
     let wanted = args.text.as_deref().map(canonym::fold);
     let mut out = stdout();
     let mut status = Status::Findings;
@@ -50,7 +51,8 @@ pub(crate) fn run(args: &Args) -> Outcome {
             continue;
         }
         status = Status::Done;
-        writeln!(out, "{}\t{}\t{class}\t{}", one.id, one.kind.as_str(), terminal::inert(&one.name))?;
+        let (class, name) = (column(class), column(&one.name));
+        writeln!(out, "{}\t{}\t{class}\t{name}", one.id, one.kind.as_str())?;
     }
     out.flush()?;
     Ok(status)

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use canonym::{Answer, Lexicon, LineIndex, Outline, Severity};
+use canonym::{Answer, Lexicon, LineIndex, Outline};
 
 use crate::args::Lexicons;
 use crate::layers;
 use crate::output::{Failure, Outcome, Status, stdout};
-use crate::snippet::Drawer;
 use crate::terminal::inert;
 
 /// Show everything an entity answers to, and by which rule
@@ -23,14 +22,7 @@ pub(crate) struct Args {
 
 /// Does it.
 pub(crate) fn run(args: &Args) -> Outcome {
-    let (lexicon, diagnostics) = Lexicon::parse(layers::sources(&args.lexicons)?);
-    let errors: Vec<_> = diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
-    if !errors.is_empty() {
-        let drawn = Drawer::new(lexicon.sources()).draw_first(&errors);
-        let summary =
-            format!("nothing can be shown: the lexicon has {}", super::count(errors.len(), "error"));
-        return Err(Failure::Diagnostics { drawn, summary });
-    }
+    let lexicon = layers::whole(layers::sources(&args.lexicons)?, "nothing can be shown")?;
     let outlines = lexicon.outline();
     let wanted = canonym::fold(&args.id);
     let found: Vec<&Outline> = match outlines.binary_search_by(|one| one.id.as_str().cmp(&args.id)) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use canonym::{Kind, Lexicon, Outline, Severity};
+use canonym::{Kind, Outline};
 
 use crate::args::Lexicons;
 use crate::output::{Outcome, Status, stdout};
@@ -18,7 +18,7 @@ pub(crate) struct Args {
 
 /// Does it.
 pub(crate) fn run(args: &Args) -> Outcome {
-    let (lexicon, diagnostics) = Lexicon::parse(layers::sources(&args.lexicons)?);
+    let lexicon = layers::whole(layers::sources(&args.lexicons)?, "nothing was counted")?;
     let outlines = lexicon.outline();
     let mut out = stdout();
     let mut section = |title: &str, counts: &BTreeMap<&str, usize>| -> Result<(), std::io::Error> {
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         let mut counts: Vec<(&str, usize)> = counts.iter().map(|(key, n)| (*key, *n)).collect();
         counts.sort_by_key(|(key, n)| (std::cmp::Reverse(*n), *key));
         for (key, n) in counts {
-            writeln!(out, "  {n:>7}  {}", terminal::inert(key))?;
+            writeln!(out, "  {n:>7}  {}", terminal::cell(key))?;
         }
         writeln!(out)
     };
@@ -55,18 +55,12 @@ pub(crate) fn run(args: &Args) -> Outcome {
         ("names as written", outlines.iter().map(|one| one.names.len()).sum()),
         ("examples", lexicon.examples().count()),
     ]);
-    let mut matcher = None;
-    if !diagnostics.iter().any(|one| one.severity == Severity::Error) {
-        let gazetteer = lexicon.compile()?;
-        totals.insert("surfaces the matcher knows", gazetteer.n_surfaces());
-        let (trie, filter, places) = gazetteer.matcher_memory();
-        totals.insert("bytes of the matcher", trie + filter + places);
-        matcher = Some(args.lexicons.engine.unwrap_or(gazetteer.engine()));
-    }
+    let gazetteer = lexicon.compile()?;
+    totals.insert("surfaces the matcher knows", gazetteer.n_surfaces());
+    let (trie, filter, places) = gazetteer.matcher_memory();
+    totals.insert("bytes of the matcher", trie + filter + places);
     section("in all", &totals)?;
-    if let Some(engine) = matcher {
-        writeln!(out, "engine: {}", engine.as_str())?;
-    }
+    writeln!(out, "engine: {}", args.lexicons.engine.unwrap_or(gazetteer.engine()).as_str())?;
     out.flush()?;
     Ok(Status::Done)
 }

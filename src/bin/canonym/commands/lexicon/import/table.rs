@@ -68,11 +68,17 @@ pub(super) fn read(
         };
         let line = row.position().map_or(0, |position| position.line() as usize);
         let cell = |field: &str| {
-            place.get(field).and_then(|at| row.get(*at)).map(str::trim).filter(|text| !text.is_empty())
+            let text = place.get(field).and_then(|at| row.get(*at)).map(str::trim)?;
+            Some(without_guard(text)).filter(|text| !text.is_empty())
         };
         take(record(line, &cell, separator));
     }
     Ok(())
+}
+
+/// What stood in a cell before our own export, or whoever guards cells as we do, kept spreadsheets from taking it for a formula.
+fn without_guard(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|bare| canonym::render::cell(bare) == text).unwrap_or(text)
 }
 
 fn record<'r>(line: usize, cell: &dyn Fn(&str) -> Option<&'r str>, separator: &str) -> Row {
