@@ -253,6 +253,42 @@ fn bad_records_cost_one_line() {
     }
 }
 
+/// Of the many bad records of a file the first are named, and the last, which says what became of the file.
+#[test]
+fn many_bad_records_of_a_file_are_counted() {
+    let bad = |n: usize| "7\n".repeat(n);
+    let good = "{\"text\": \"Jane Roe\"}\n";
+    let cut = packed(&(bad(150) + good));
+    let folder = folder(&[
+        ("a.jsonl", (bad(250) + good).as_bytes()),
+        ("b.jsonl", bad(100).as_bytes()),
+        ("c.jsonl", bad(101).as_bytes()),
+        ("d.jsonl.gz", &[&cut[..], &cut[..14]].concat()),
+    ]);
+    // Files, messages, and how the last begins.
+    for (names, n, last) in [
+        (&["a.jsonl"][..], 101, "and 150 more of `a.jsonl`; the last: cannot use line 250 of `a.jsonl`: "),
+        (&["b.jsonl"], 100, "cannot use line 100 of `b.jsonl`: "),
+        (&["a.jsonl", "b.jsonl"], 201, "cannot use line 100 of `b.jsonl`: "),
+        (&["b.jsonl", "c.jsonl"], 201, "and 1 more of `c.jsonl`; the last: cannot use line 101 "),
+        (
+            &["d.jsonl.gz"],
+            101,
+            "and 51 more of `d.jsonl.gz`; the last: cannot read `d.jsonl.gz` beyond line ",
+        ),
+    ] {
+        for jobs in ["1", "3"] {
+            let output = canonym(&folder, "tag", &[names, &["--jobs", jobs]].concat());
+            let said = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{names:?}");
+            assert_eq!(said.lines().count(), n, "{names:?}: {said}");
+            let begins =
+                said.lines().last().is_some_and(|line| line.starts_with(&format!("canonym: {last}")));
+            assert!(begins, "{names:?}: {said}");
+        }
+    }
+}
+
 #[test]
 fn a_file_a_document() {
     let folder = folder(&[("a/x.txt", "Jane Roe 😀\r\n".as_bytes()), ("b/X.txt", b"Jeanne Roe")]);

@@ -147,10 +147,47 @@ impl Arrival {
 
 type Arrivals = Box<dyn Iterator<Item = Arrival> + Send>;
 
+/// So many documents of one file that are not used are named, one by one.
+const MOST_NAMED: usize = 100;
+
+/// Complains of what is not used, and of the many in one file without an end of messages.
+struct Refusals<'d> {
+    files: &'d [Result<PathBuf, String>],
+    progress: &'d Progress,
+    /// Of this file.
+    file: usize,
+    n: usize,
+    /// What was held back last: of a file that was cut short, this says so.
+    last: Option<String>,
+}
+
+impl Refusals<'_> {
+    fn add(&mut self, file: usize, message: String) {
+        if file != self.file {
+            self.tell();
+            (self.file, self.n) = (file, 0);
+        }
+        self.n += 1;
+        match self.n > MOST_NAMED {
+            true => self.last = Some(message),
+            false => self.progress.complain(&message),
+        }
+    }
+
+    /// Says what was held back.
+    fn tell(&mut self) {
+        let Some(last) = self.last.take() else { return };
+        let name = self.files[self.file].as_ref().map_or_else(String::clone, |path| name_of(path));
+        let n = self.n - MOST_NAMED;
+        self.progress.complain(&format!("and {n} more of {name}; the last: {last}"));
+    }
+}
+
 /// The documents of some files, not yet read.
 pub(crate) struct Documents {
     files: Arc<Vec<Result<PathBuf, String>>>,
-    arrivals: Arrivals,
+    /// With the file that each is of.
+    arrivals: Box<dyn Iterator<Item = (usize, Arrival)> + Send>,
     progress: Progress,
 }
 
@@ -183,9 +220,12 @@ impl Documents {
         let (options, bar) = (options.clone(), progress.bar.clone());
         let files = Arc::new(files);
         let given = Arc::clone(&files);
-        let arrivals = (0..files.len()).flat_map(move |n| match &given[n] {
-            Ok(path) => arrivals(path.clone(), &options, &bar),
-            Err(message) => alone(Err(message.clone())),
+        let arrivals = (0..files.len()).flat_map(move |n| {
+            let arrivals = match &given[n] {
+                Ok(path) => arrivals(path.clone(), &options, &bar),
+                Err(message) => alone(Err(message.clone())),
+            };
+            arrivals.map(move |arrival| (n, arrival))
         });
         Ok(Documents { files, arrivals: Box::new(arrivals), progress })
     }
@@ -196,8 +236,8 @@ impl Documents {
     }
 
     /// Calls `work` on each document, on `jobs` threads, and `take` on what comes of it, on this thread and in order. What cannot be read or
-    /// worked on, or what `take` [refuses](Failure::Refused) to write, is complained of in its place, and makes the status
-    /// [`Trouble`](Status::Trouble).
+    /// worked on, or what `take` [refuses](Failure::Refused) to write, is complained of in its place, unless
+    /// it is one of many, and makes the status [`Trouble`](Status::Trouble).
     ///
     /// # Errors
     ///
@@ -208,14 +248,15 @@ impl Documents {
         work: impl Fn(Document) -> Result<R, String> + Sync,
         mut take: impl FnMut(R) -> Result<(), Failure>,
     ) -> Outcome {
-        let Documents { arrivals, progress, .. } = self;
+        let Documents { files, arrivals, progress } = self;
         let (mut status, mut n_documents) = (Status::Done, 0);
-        let work = |arrival: Arrival| {
+        let mut refusals = Refusals { files: &files, progress: &progress, file: 0, n: 0, last: None };
+        let work = |(file, arrival): (usize, Arrival)| {
             let mut results = Vec::new();
             arrival.each(|document| results.push(document.and_then(&work)));
-            results
+            (file, results)
         };
-        parallel::in_order(arrivals, usize::from(jobs), work, |results| {
+        let done = parallel::in_order(arrivals, usize::from(jobs), work, |(file, results)| {
             results.into_iter().try_for_each(|result| {
                 let taken = result.map_err(Failure::Refused).and_then(|result| {
                     n_documents += 1;
@@ -225,15 +266,16 @@ impl Documents {
                 match taken {
                     Err(Failure::Refused(message)) => {
                         status = Status::Trouble;
-                        progress.complain(&message);
+                        refusals.add(file, message);
                         Ok(())
                     }
                     taken => taken,
                 }
             })
-        })?;
+        });
+        refusals.tell();
         progress.finish();
-        Ok(status)
+        done.map(|()| status)
     }
 }
 
