@@ -111,6 +111,7 @@ fn a_disk_that_fills_up_at_any_place_leaves_no_half_file() {
     // What is typed, and the file that it writes.
     for (verb, out) in [
         ("tag --no-cache $own -o out.jsonl x.jsonl", "out.jsonl"),
+        ("tag --no-cache $own --entities out.jsonl x.jsonl", "out.jsonl"),
         ("rewrite --no-cache $own -o out.jsonl x.jsonl", "out.jsonl"),
         #[cfg(feature = "report")]
         ("report --no-cache $own -o out.html --csv figures x.jsonl", "out.html"),
@@ -171,6 +172,45 @@ fn a_disk_that_fills_up_at_any_place_leaves_no_half_file() {
             }
         }
         assert!(failed > 0, "{verb} never failed");
+    }
+}
+
+/// A document for which there is no room in a folder of outputs is named, and none of its files is there; the others are.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_of_outputs_lacks_what_was_named() {
+    for (verb, endings) in [
+        ("tag --no-cache $own --format inline", &["txt"][..]),
+        ("tag --no-cache $own --format brat", &["ann", "txt"]),
+        ("rewrite --no-cache $own", &["jsonl"]),
+    ] {
+        let folder = folder();
+        let long = "x ".repeat(10_000);
+        let records: String = ["a", "b", "c"]
+            .map(|id| {
+                format!(
+                    "{{\"id\": \"{id}\", \"text\": \"{}\"}}\n",
+                    if id == "b" { &long } else { "Jane Roe" }
+                )
+            })
+            .concat();
+        fs::write(folder.path().join("y.jsonl"), records).expect("a file");
+        let line = format!("trap '' XFSZ; ulimit -f 8; $canonym {verb} --output-dir out y.jsonl");
+        let output = sh(&folder, &line);
+        let said = String::from_utf8(output.stderr).expect("messages are UTF-8");
+        assert_eq!(output.status.code(), Some(2), "{verb}: {said}");
+        let last = endings.last().expect("there is one");
+        let named = said.starts_with(&format!("canonym: cannot write `out/b.{last}`: "));
+        assert!(named && said.lines().count() == 1, "{verb}: {said}");
+        let mut found: Vec<String> =
+            files(&folder.path().join("out")).keys().map(|path| path.display().to_string()).collect();
+        found.retain(|path| !path.ends_with(".conf"));
+        let expected: Vec<String> = ["a", "c"]
+            .iter()
+            .flat_map(|id| endings.iter().map(move |ending| format!("{id}.{ending}")))
+            .map(|name| folder.path().join("out").join(name).display().to_string())
+            .collect();
+        assert_eq!(found, expected, "{verb}");
     }
 }
 

@@ -33,6 +33,17 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
 }
 
+/// Runs a line of a shell, which ends with `status`, says `error` on standard error, or nothing at all, and prints `out` somewhere.
+fn expect(folder: &TempDir, line: &str, status: i32, error: &str, out: &str) -> Output {
+    let output = sh(folder, line);
+    let (said, stdout) = (said(&output), lossy(&output.stdout));
+    assert_eq!(output.status.code(), Some(status), "{line}: {said}");
+    assert!(said.contains(error) && said.is_empty() == error.is_empty(), "{line}: {said}");
+    assert!(stdout.contains(out), "{line}: {stdout}");
+    assert!(!said.contains("panicked"), "{line}: {said}");
+    output
+}
+
 /// Start, end and surface of each mention of the only record.
 fn mentions(output: &Output) -> Vec<(u64, u64, String)> {
     let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one record");
@@ -341,9 +352,7 @@ fn a_pipe_is_a_lexicon_only_where_it_is_named() {
             "canonym.toml`: it is longer than 64 MiB, the most for settings as for a lexicon file",
         ),
     ] {
-        let output = sh(&folder, line);
-        assert_eq!(output.status.code(), Some(status), "{line}: {}", said(&output));
-        assert!(said(&output).contains(error), "{line}: {}", said(&output));
+        let output = expect(&folder, line, status, error, "");
         assert!(status != 0 || mentions(&output).len() == 1, "{line}: {}", lossy(&output.stdout));
     }
 }
@@ -371,11 +380,8 @@ fn a_text_of_too_many_names_is_refused_by_every_verb() {
         ("lexicon diff lexicon.toml --no-default-lexicons --corpus m.txt x.txt", "1 gained"),
     ] {
         let lex = "--no-cache --no-default-lexicons --lexicon lexicon.toml";
-        let output = sh(&folder, &format!("lex=\"{lex}\"; $CANONYM_BIN {line}"));
-        let said = said(&output);
-        assert_eq!(output.status.code(), Some(2), "{line}: {said}");
-        assert!(said.contains("it has more than 1000000 names, the most for one document"), "{line}: {said}");
-        assert!(lossy(&output.stdout).contains(out), "{line}: {}", lossy(&output.stdout));
+        let error = "it has more than 1000000 names, the most for one document";
+        expect(&folder, &format!("lex=\"{lex}\"; $CANONYM_BIN {line}"), 2, error, out);
     }
 }
 
@@ -397,9 +403,7 @@ fn a_bare_name_has_an_end() {
         ("$name \"$(head -n 1 long.txt)\" 'Jane Roe'", 2, "cannot look up name 1: it has more than", 1),
         ("$name 'Jane Roe' 'Jane Poe'", 1, "", 2),
     ] {
-        let output = sh(&folder, &format!("{name}; {line}"));
-        assert_eq!(output.status.code(), Some(status), "{line}: {}", said(&output));
-        assert!(said(&output).contains(error), "{line}: {}", said(&output));
+        let output = expect(&folder, &format!("{name}; {line}"), status, error, "");
         assert_eq!(lossy(&output.stdout).lines().count(), rows, "{line}: {}", lossy(&output.stdout));
     }
 }
@@ -450,7 +454,6 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("$tag /proc/self/mem x.txt", 2, "`/proc/self/mem`", ""),
         ("$own x.txt > /dev/full", 2, "cannot write", ""),
         ("$own --format text x.txt > /dev/full", 2, "cannot write", ""),
-        ("$own --entities /dev/full x.txt", 2, "`/dev/full`", ""),
         ("$own --output-dir x.txt x.txt", 2, "`x.txt`", ""),
         ("yes Jane Roe | head -c 3000000 | $own --format inline | head -c 1", 0, "", ""),
         ("mkfifo p; (printf 'Jane '; sleep 0.1; printf Roe) > p & $own p", 0, "", "\"Jane Roe\""),
@@ -462,8 +465,20 @@ fn files_that_are_none_and_outputs_that_fail() {
             "",
             "\"Jane Roe\"",
         ),
-        ("$own x.txt -o /dev/stdout --entities /dev/null | cat", 0, "", "\"Jane Roe\""),
-        ("$own x.txt -o /dev/null --entities /dev/null", 0, "", ""),
+        // What leads to the own standard output or error is that, and no file to be replaced.
+        #[cfg(target_os = "linux")]
+        ("ln -s /proc/self/fd/1 there; $own x.txt -o there --entities e | cat", 0, "", "\"Jane Roe\""),
+        #[cfg(target_os = "linux")]
+        ("echo before > log; $own x.txt -o there >> log; cat log", 0, "", "before\n{\"id\": \"x\""),
+        ("echo before > log; $own x.txt -o log >> log; cat log", 0, "", "before\n{\"id\": \"x\""),
+        ("$own no.txt x.txt -o log 2> log; cat log", 0, "", "cannot read `no.txt`"),
+        ("$own x.txt --entities log > log", 2, "cannot write `log`: it is another output, too", ""),
+        (
+            "mkdir wide; echo y > wide/y.txt; $own wide > wide/z.txt",
+            2,
+            "standard output: it is read, too",
+            "",
+        ),
         ("ln -s round round; $own x.txt -o round", 2, "`round`", ""),
         ("$own x.txt -o sub/", 2, "`sub/`: it is a folder", ""),
         ("$own --text-field \"$(printf '\\377')\" x.txt", 2, "UTF-8", ""),
@@ -472,13 +487,7 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("$own \"$(printf 'no\\n::error::x')\"", 2, "cannot read `no\n| ::error::x`", ""),
         ("LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 $own x.txt", 0, "", "\"start\": 0"),
     ] {
-        let output = sh(&folder, line);
-        let stdout = lossy(&output.stdout);
-        assert_eq!(output.status.code(), Some(status), "{line}: {}", said(&output));
-        assert!(said(&output).contains(error), "{line}: {}", said(&output));
-        assert!(error.is_empty() == said(&output).is_empty(), "{line}: {}", said(&output));
-        assert!(stdout.contains(out), "{line}: {stdout}");
-        assert!(!said(&output).contains("panicked"), "{line}");
+        expect(&folder, line, status, error, out);
     }
     for format in ["text", "jsonl", "inline", "tsv"] {
         let output = sh(&folder, &format!("$own --color never --format {format} *c*.txt missing*c*.txt"));
@@ -565,6 +574,22 @@ fn nothing_that_is_read_is_written_over() {
             "{line}: {}",
             said(&output)
         );
+        assert!(files() == before, "{line}");
+    }
+    // Of what is read while results are appended to it there would be no end.
+    for line in [
+        "$tag x.txt >> x.txt",
+        "$tag . >> soft",
+        "$rewrite r.jsonl >> r.jsonl",
+        "$CANONYM_BIN name $lexicons < x.txt >> x.txt",
+        "$tag x.txt >> lexicon.toml",
+        #[cfg(feature = "report")]
+        "$report x.txt -o - >> x.txt",
+    ] {
+        let output = run(line);
+        assert_eq!(output.status.code(), Some(2), "{line}: {}", said(&output));
+        let expected = "canonym: cannot write standard output: it is read, too; write to another place\n";
+        assert_eq!(said(&output), expected, "{line}");
         assert!(files() == before, "{line}");
     }
     // The text beside annotations may be the one that is read, to the byte; others are written all the same.

@@ -5,6 +5,7 @@ mod cache;
 mod commands;
 #[allow(dead_code)]
 mod documents;
+mod folder;
 mod layers;
 mod output;
 mod parallel;
@@ -39,13 +40,11 @@ fn main() -> ExitCode {
         Ok(status) => ExitCode::from(status as u8),
         // Whoever read our output has enough.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Err(Failure::Diagnostics { drawn, summary }) => {
-            output::show(&drawn);
-            output::complain(&summary);
-            ExitCode::from(2)
-        }
-        Err(Failure::Message(message) | Failure::Refused(message)) => {
-            output::complain(&message);
+        Err(failure) => {
+            if let Failure::Diagnostics { drawn, .. } = &failure {
+                output::show(drawn);
+            }
+            output::complain(&failure);
             ExitCode::from(2)
         }
     }

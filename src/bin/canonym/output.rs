@@ -1,11 +1,10 @@
 //! Results to standard output, everything else to standard error, and what a command ends with.
 
-use std::collections::HashMap;
 use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::whole::{MOST_NAME, OfFile, Target, Whole};
+use crate::whole::{OfFile, Target, Whole};
 
 /// What the program's exit status says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +26,8 @@ pub(crate) enum Failure {
     Message(String),
     /// One sentence about a file that was not written; others may be.
     Refused(String),
+    /// A file that the system did not write.
+    Unwritten { path: PathBuf, error: io::Error },
     /// A lexicon with mistakes: each drawn with its place, and one sentence about what that means for the command.
     Diagnostics { drawn: String, summary: String },
 }
@@ -36,8 +37,23 @@ impl From<io::Error> for Failure {
         let file = error.get_ref().and_then(|inner| inner.downcast_ref::<OfFile>());
         match (error.kind(), file) {
             (io::ErrorKind::BrokenPipe, _) => Failure::ClosedPipe,
-            (_, Some(OfFile { path, .. })) => cannot_write(path, &error),
+            (_, Some(OfFile { path, .. })) => {
+                let path = path.clone();
+                Failure::Unwritten { path, error }
+            }
             (_, None) => Failure::Message(format!("cannot write the output: {error}")),
+        }
+    }
+}
+
+/// What the user is told; of a lexicon's mistakes, what they mean.
+impl Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::ClosedPipe => Ok(()),
+            Failure::Message(message) | Failure::Refused(message) => f.write_str(message),
+            Failure::Unwritten { path, error } => write!(f, "cannot write `{}`: {error}", path.display()),
+            Failure::Diagnostics { summary, .. } => f.write_str(summary),
         }
     }
 }
@@ -55,10 +71,10 @@ pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
-pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn cannot_write(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
-        _ => Failure::Message(format!("cannot write `{}`: {error}", path.display())),
+        _ => Failure::Unwritten { path: path.to_path_buf(), error },
     }
 }
 
@@ -106,36 +122,6 @@ impl Write for Stream {
 /// What to say where something was left out of the program.
 pub(crate) fn built_without(what: &str, feature: &str) -> String {
     format!("this program was built without {what}; build it with `--features {feature}`")
-}
-
-/// File names for documents.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
-    /// How often a name was wanted.
-    wanted: HashMap<String, usize>,
-}
-
-impl Names {
-    /// A name for the document `id`: without what file systems mind; a second one of the name gets a number.
-    pub(crate) fn of(&mut self, id: &str) -> PathBuf {
-        let safe: String =
-            id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
-        let safe = match cut(&safe, MOST_NAME).trim_matches('.') {
-            "" | "-" => "document".to_owned(),
-            name => name.to_owned(),
-        };
-        // Some file systems do not tell case apart.
-        let times = self.wanted.entry(canonym::fold(&safe)).or_default();
-        *times += 1;
-        PathBuf::from(if *times == 1 { safe } else { format!("{safe}~{times}") })
-    }
-}
-
-/// A file in `folder`. Not `with_extension`: a name may hold dots of its own.
-pub(crate) fn ended(folder: &Path, name: &Path, ending: &str) -> PathBuf {
-    let mut path = folder.join(name);
-    path.as_mut_os_string().push(format!(".{ending}"));
-    path
 }
 
 /// As many whole characters of `text` as fit into so many bytes.

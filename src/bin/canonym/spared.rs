@@ -40,7 +40,7 @@ impl Key {
 
     fn of_input(path: &Path) -> Option<Key> {
         if path.as_os_str() == "-" {
-            return of_standard_input();
+            return of_stream(&std::io::stdin());
         }
         let Ok(there) = fs::metadata(path) else { return None };
         if is_device(&there) {
@@ -69,17 +69,16 @@ fn is_device(there: &Metadata) -> bool {
     !there.is_file() && !there.is_dir()
 }
 
-/// The file that was put on standard input, where it is one.
+/// The file that standard input or output was led to, where it is one.
 #[cfg(unix)]
-fn of_standard_input() -> Option<Key> {
-    use std::os::fd::AsFd;
-    let input = std::io::stdin().as_fd().try_clone_to_owned().ok()?;
-    let there = fs::File::from(input).metadata().ok()?;
+fn of_stream(stream: &impl std::os::fd::AsFd) -> Option<Key> {
+    let stream = stream.as_fd().try_clone_to_owned().ok()?;
+    let there = fs::File::from(stream).metadata().ok()?;
     there.is_file().then(|| node(&there))
 }
 
 #[cfg(not(unix))]
-fn of_standard_input() -> Option<Key> {
+fn of_stream<S>(_: &S) -> Option<Key> {
     None
 }
 
@@ -119,6 +118,19 @@ impl Spared {
         Ok(target)
     }
 
+    /// Where an output goes for which the user named no file: to standard output. No other may go there.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`claim`](Spared::claim); of what is read while it is appended to, there would be no end.
+    pub(crate) fn claim_standard_output(&mut self) -> Result<(), Failure> {
+        let Some(key) = of_stream(&std::io::stdout()) else { return Ok(()) };
+        match self.roles.insert(key, Role::Written) {
+            Some(role) => Err(refuse("standard output", role)),
+            None => Ok(()),
+        }
+    }
+
     /// Where a file of a folder of outputs goes. That these differ is up to who names them.
     ///
     /// # Errors
@@ -126,12 +138,10 @@ impl Spared {
     /// Those of [`claim`](Spared::claim).
     pub(crate) fn target(&self, path: &Path) -> Result<Target, Failure> {
         let target = Target::of(path)?;
-        let why = match self.role(&target) {
-            None => return Ok(target),
-            Some(Role::Read) => "it is read, too; write to another place",
-            Some(Role::Written) => "it is another output, too; write to another place",
-        };
-        Err(Failure::Refused(format!("cannot write `{}`: {why}", path.display())))
+        match self.role(&target) {
+            None => Ok(target),
+            Some(role) => Err(refuse(&format!("`{}`", path.display()), role)),
+        }
     }
 
     /// The same for a file of these bytes; `None` where it is read and holds them already.
@@ -153,5 +163,27 @@ impl Spared {
 
     fn role(&self, target: &Target) -> Option<Role> {
         Key::all(target.path(), target.there()).iter().find_map(|key| self.roles.get(key)).copied()
+    }
+}
+
+/// Says why nothing is written to `place`.
+fn refuse(place: &str, role: Role) -> Failure {
+    let what = match role {
+        Role::Read => "read",
+        Role::Written => "another output",
+    };
+    Failure::Refused(format!("cannot write {place}: it is {what}, too; write to another place"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Only looked at: nothing is written to.
+    #[test]
+    fn a_device_may_be_written_to_twice_and_a_file_not() {
+        let keys = |path: &str| Key::all(Path::new(path), fs::metadata(path).ok().as_ref());
+        assert_eq!(keys("/dev/null"), []);
+        assert_eq!(keys("Cargo.toml").len(), 2);
     }
 }

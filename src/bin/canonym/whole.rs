@@ -29,7 +29,7 @@ pub(crate) struct Target {
 
 impl Target {
     pub(crate) fn of(path: &Path) -> Result<Target, Failure> {
-        let (real, there) = resolve(path).map_err(|error| cannot_write(path, &error))?;
+        let (real, there) = resolve(path).map_err(|error| cannot_write(path, error))?;
         let names_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
         if names_folder || there.as_ref().is_some_and(Metadata::is_dir) {
             return Err(Failure::Refused(format!("cannot write `{}`: it is a folder", path.display())));
@@ -48,9 +48,12 @@ impl Target {
     /// Begins the file.
     pub(crate) fn create(self) -> Result<Whole, Failure> {
         let Target { given, path, there } = self;
-        let fail = |error: io::Error| cannot_write(&given, &error);
-        let (beside, file) = match &there {
-            Some(there) if !there.is_file() => (None, File::options().write(true).open(&path).map_err(fail)?),
+        let fail = |error: io::Error| cannot_write(&given, error);
+        let (beside, file) = match (there.as_ref().and_then(own_stream), &there) {
+            (Some(own), _) => (None, own),
+            (None, Some(there)) if !there.is_file() => {
+                (None, File::options().write(true).open(&path).map_err(fail)?)
+            }
             _ => {
                 let (beside, file) = create_beside(&path, there.as_ref()).map_err(fail)?;
                 (Some(beside), file)
@@ -96,6 +99,24 @@ fn behind_links(path: &Path) -> PathBuf {
     path.to_path_buf()
 }
 
+/// Standard output or standard error, where it is what is `there`. Through it, `-o /dev/stdout >> log` appends as the shell was told to.
+#[cfg(unix)]
+fn own_stream(there: &Metadata) -> Option<File> {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::MetadataExt;
+    let node = |of: &Metadata| (of.dev(), of.ino());
+    let (out, error) = (io::stdout(), io::stderr());
+    [out.as_fd(), error.as_fd()]
+        .into_iter()
+        .filter_map(|stream| stream.try_clone_to_owned().map(File::from).ok())
+        .find(|own| own.metadata().is_ok_and(|own| node(&own) == node(there)))
+}
+
+#[cfg(not(unix))]
+fn own_stream(_: &Metadata) -> Option<File> {
+    None
+}
+
 /// A new file in the same folder, which no one may read who may not read the file that it will replace.
 fn create_beside(path: &Path, replaced: Option<&Metadata>) -> io::Result<(PathBuf, File)> {
     let mut options = File::options();
@@ -130,7 +151,7 @@ fn create_beside(path: &Path, replaced: Option<&Metadata>) -> io::Result<(PathBu
 /// A file that stands under its name when it is whole, and not before.
 ///
 /// It is written beside and renamed by [`finish`](Whole::finish); dropped before that, it leaves nothing. One that it replaces hands on
-/// its mode. A device or a pipe under that name is written to as it is.
+/// its mode. A device or a pipe under that name is written to as it is, and so is standard output.
 #[derive(Debug)]
 pub(crate) struct Whole {
     given: PathBuf,
@@ -146,7 +167,7 @@ impl Whole {
         match self.beside.take() {
             Some(beside) => fs::rename(&beside, &self.path).map_err(|error| {
                 let _ = fs::remove_file(&beside);
-                cannot_write(&self.given, &error)
+                cannot_write(&self.given, error)
             }),
             None => Ok(()),
         }

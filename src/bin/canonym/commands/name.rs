@@ -1,6 +1,7 @@
 //! `canonym name`: bare names to entities.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use canonym::{Gazetteer, Limits, Reading};
 use comfy_table::{ContentArrangement, Table, presets};
@@ -9,6 +10,7 @@ use crate::args::{Name, NameFormat};
 use crate::documents::read_line;
 use crate::layers;
 use crate::output::{Failure, Outcome, Status, complain, stdout};
+use crate::spared::Spared;
 use crate::terminal::{column, inert};
 
 /// Characters of a name.
@@ -18,6 +20,9 @@ const LONGEST: usize = Limits::DEFAULT.alias_characters;
 const LONGEST_LINE: usize = 4 * LONGEST + 8;
 
 pub(crate) fn run(args: &Name) -> Outcome {
+    if args.names.is_empty() {
+        Spared::of([Path::new("-")], &args.lexicons)?.claim_standard_output()?;
+    }
     let gazetteer = args.written.on(layers::gazetteer(&args.lexicons)?);
     let format =
         args.format.unwrap_or(if io::stdout().is_terminal() { NameFormat::Text } else { NameFormat::Tsv });

@@ -26,7 +26,10 @@ pub(crate) fn run(args: &Report) -> Outcome {
     let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
     let mut spared = Spared::of(documents.files(), &args.lexicons)?;
     let on_stdout = args.output.as_os_str() == "-";
-    let target = if on_stdout { None } else { Some(spared.claim(&args.output)?) };
+    let target = match on_stdout {
+        true => spared.claim_standard_output().map(|()| None)?,
+        false => Some(spared.claim(&args.output)?),
+    };
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let mut articles = Vec::new();
     let mut missing = Missing::default();

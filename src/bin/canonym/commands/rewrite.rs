@@ -1,14 +1,14 @@
 //! `canonym rewrite`: canonical names, neutral wording, as a text, a list of edits or a diff.
 
 use std::borrow::Cow;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 
 use canonym::{LineIndex, Rewriter, Rewriting, rewrite_apply};
 
 use crate::args::Rewrite;
 use crate::documents::{AT_WORK, Document, Documents};
-use crate::output::{Names, Outcome, Stream, cannot_write, ended};
+use crate::folder::Folder;
+use crate::output::{Outcome, Stream};
 use crate::spared::Spared;
 use crate::{layers, terminal, unified};
 
@@ -16,29 +16,29 @@ pub(crate) fn run(args: &Rewrite) -> Outcome {
     let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
     let mut spared = Spared::of(documents.files(), &args.lexicons)?;
     let target = args.output.as_deref().map(|path| spared.claim(path)).transpose()?;
+    if target.is_none() && args.output_dir.is_none() {
+        spared.claim_standard_output()?;
+    }
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let rewriting =
         Rewriting { style: args.style.into(), terms: args.terms.into(), in_quotes: args.in_quotes };
     let rewriter = Rewriter::new(&gazetteer, rewriting);
     let mut out = Stream::open(target)?;
-    let mut names = Names::default();
     // A file gets the text byte by byte; a terminal would obey some of them.
     let shown = args.output.is_none() && io::stdout().is_terminal();
-    if let Some(folder) = &args.output_dir {
-        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    }
+    let mut folder = args.output_dir.as_deref().map(Folder::create).transpose()?;
     let work = |document: Document| {
         let rewritten = rewrite(args, &gazetteer, &rewriter, &document)?;
         Ok::<_, String>((document.id, !document.fields.is_empty(), rewritten))
     };
-    let status = documents.each(args.inputs.jobs, work, |(id, is_record, text)| match &args.output_dir {
+    let status = documents.each(args.inputs.jobs, work, |(id, is_record, text)| match &mut folder {
         Some(folder) => {
             let ending = match (args.edits || is_record && !args.diff, args.diff) {
                 (_, true) => "diff",
                 (true, _) => "jsonl",
                 (false, _) => "txt",
             };
-            spared.target(&ended(folder, &names.of(&id), ending))?.save(text.as_bytes())
+            folder.save(&id, &[(ending, text.as_bytes())], &spared)
         }
         None if shown => Ok(out.write_all(terminal::inert(&text).as_bytes())?),
         None => Ok(out.write_all(text.as_bytes())?),

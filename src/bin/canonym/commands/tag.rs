@@ -1,9 +1,7 @@
 //! `canonym tag`: documents to records, annotations, pages, tables, or to a colored article.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 
 use canonym::render::{self, Record};
 use canonym::{EntityId, Gazetteer};
@@ -11,7 +9,8 @@ use canonym::{EntityId, Gazetteer};
 use crate::args::{Format, Tag};
 pub(crate) use crate::documents::read_file as read;
 use crate::documents::{AT_WORK, Document, Documents};
-use crate::output::{self, Failure, Names, Outcome, Stream, cannot_write, ended};
+use crate::folder::Folder;
+use crate::output::{self, Failure, Outcome, Stream};
 use crate::spared::Spared;
 use crate::whole::Target;
 use crate::{layers, terminal};
@@ -50,6 +49,9 @@ pub(crate) fn run(args: &Tag) -> Outcome {
     let documents = Documents::of(&args.inputs.files, &args.inputs.options)?;
     let mut spared = Spared::of(documents.files(), &args.lexicons)?;
     let target = output.map(|path| spared.claim(path)).transpose()?;
+    if output.is_none() && args.output_dir.is_none() {
+        spared.claim_standard_output()?;
+    }
     let entities = args.entities.as_deref().map(|path| spared.claim(path)).transpose()?;
     let gazetteer = layers::gazetteer(&args.lexicons)?;
     let mut sink = Sink::new(args, format, &gazetteer, target, spared)?;
@@ -122,7 +124,7 @@ enum Out {
     Stream(Stream),
     #[cfg(feature = "arrow")]
     Table(render::TableWriter<Stream>),
-    Folder(PathBuf, Names),
+    Folder(Folder),
 }
 
 struct Sink<'a> {
@@ -153,16 +155,16 @@ impl<'a> Sink<'a> {
             Format::Parquet | Format::Arrow => (None, Some(format)),
         };
         let out = match (&args.output_dir, table) {
-            (Some(folder), _) => {
-                fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+            (Some(path), _) => {
+                let folder = Folder::create(path)?;
                 if format == Some(render::Format::Brat) {
                     for (name, text) in
                         [("annotation.conf", render::ANNOTATION_CONF), ("visual.conf", render::VISUAL_CONF)]
                     {
-                        spared.target(&folder.join(name))?.save(text.as_bytes())?;
+                        spared.target(&path.join(name))?.save(text.as_bytes())?;
                     }
                 }
-                Out::Folder(folder.clone(), Names::default())
+                Out::Folder(folder)
             }
             #[cfg(feature = "arrow")]
             (None, Some(format)) => {
@@ -188,38 +190,29 @@ impl<'a> Sink<'a> {
             #[cfg(feature = "arrow")]
             (Body::Row(row), Out::Table(table)) => return Ok(table.push(*row)?),
             #[cfg(feature = "arrow")]
-            (Body::Row(row), Out::Folder(folder, names)) => {
+            (Body::Row(row), Out::Folder(folder)) => {
                 let format = self.args.format.unwrap_or(Format::Parquet);
                 let offsets = self.args.offsets.into();
                 let mut table = render::TableWriter::new(kind(format), Vec::new(), self.gazetteer, offsets)?;
                 table.push(*row)?;
                 let ending = if format == Format::Arrow { "arrow" } else { "parquet" };
-                let path = ended(folder, &names.of(&tagged.id), ending);
-                return self.spared.target(&path)?.save(&table.finish()?);
+                return folder.save(&tagged.id, &[(ending, &table.finish()?)], &self.spared);
             }
             #[cfg(feature = "arrow")]
             (Body::Row(_), Out::Stream(_)) => return Ok(()),
         };
         match &mut self.out {
-            Out::Folder(folder, names) => {
-                let name = names.of(&tagged.id);
+            Out::Folder(folder) => {
                 let Some(format) = self.format else {
                     let plain: Vec<u8> = anstream::adapter::strip_bytes(&bytes).flatten().copied().collect();
-                    return self.spared.target(&ended(folder, &name, "txt"))?.save(&plain);
+                    return folder.save(&tagged.id, &[("txt", &plain)], &self.spared);
                 };
                 let head = format.head(self.gazetteer);
                 let whole = [head.as_bytes(), &bytes, format.tail().as_bytes()].concat();
-                let target = self.spared.target(&ended(folder, &name, format.extension()))?;
-                // Both or neither: places count in the text beside.
-                let beside = match &tagged.text {
-                    Some(text) => {
-                        let path = ended(folder, &name, "txt");
-                        self.spared.target_unless_there(&path, text.as_bytes())?.map(|beside| (beside, text))
-                    }
-                    None => None,
-                };
-                target.save(&whole)?;
-                beside.map_or(Ok(()), |(beside, text)| beside.save(text.as_bytes()))
+                let mut files = vec![(format.extension(), whole.as_slice())];
+                // Places count in the text beside.
+                files.extend(tagged.text.iter().map(|text| ("txt", text.as_bytes())));
+                folder.save(&tagged.id, &files, &self.spared)
             }
             Out::Stream(out) => {
                 let Some(format) = self.format else {

@@ -59,7 +59,7 @@ fn write_files(folder: &Path) -> Outcome {
     for source in &sources {
         let path = folder.join(source.name.trim_start_matches("lexicons/"));
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
+        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, error))?;
         Target::of(&path)?.save(source.text.as_bytes())?;
     }
     complain(format!(

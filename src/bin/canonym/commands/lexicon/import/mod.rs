@@ -347,7 +347,7 @@ fn write_files(args: &Args, done: &Entries, out: Out, spared: &Spared) -> Result
         }
         Out::Folder => {}
     }
-    fs::create_dir_all(&args.output).map_err(|error| cannot_write(&args.output, &error))?;
+    fs::create_dir_all(&args.output).map_err(|error| cannot_write(&args.output, error))?;
     let mut n_files = 0;
     for (kind, all) in &done.by_kind {
         let plural = match kind {
