@@ -484,6 +484,21 @@ fn web_archives_lose_nothing_in_silence() {
         gz.finish().expect("a vector takes all")
     };
     let bomb = zip(&vec![b'a'; (64 << 20) + 1]);
+    // Page 2, with something else in its place.
+    let with = |from: &str, to: &str| {
+        let whole = String::from_utf8(plain(2)).expect("ASCII");
+        assert!(whole.contains(from), "{from}");
+        // Its length is that of the rest.
+        let shorter = |whole: String| {
+            let body = whole.split_once("\r\n\r\n").map_or(0, |(_, body)| body.len() - 4);
+            let (head, tail) = whole.split_once("Content-Length: ").expect("it is there");
+            let tail = tail.split_once('\r').map_or(tail, |(_, tail)| tail);
+            format!("{head}Content-Length: {body}\r{tail}").into_bytes()
+        };
+        shorter(whole.replace(from, to))
+    };
+    let kind = "Content-Type: application/http; msgtype=response";
+    let answered = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n";
     let long = format!("X: {}", "x".repeat(40_000));
     // What stands behind page 1, the numbers of the other pages that are tagged, what standard error says.
     let rows: Vec<(Vec<u8>, &[usize], &str)> = vec![
@@ -519,6 +534,28 @@ fn web_archives_lose_nothing_in_silence() {
         ([answer(2, "Content-Encoding: rot13", b"Jane Roe"), plain(3)].concat(), &[3], "rot13"),
         ([answer(2, "Content-Encoding: gzip", &bomb), plain(3)].concat(), &[3], "longer than 64 MiB"),
         ([answer(2, &long, b"Jane Roe"), plain(3)].concat(), &[3], "the headers of `https://example.org/2`"),
+        // Half a page is none.
+        ([chunked(b"8\r\nJane Roe\r\n"), plain(3)].concat(), &[3], "(it ends in the middle)"),
+        ([chunked(b"8;a=b\r\nJane Roe\r\n0\r\n\r\n"), plain(3)].concat(), &[2, 3], ""),
+        (
+            [answer(2, "Content-Encoding: gzip", &cut(zip(b"Jane Roe"), 9)), plain(3)].concat(),
+            &[3],
+            "(it ends in the middle)",
+        ),
+        ([answer(2, "Content-Encoding: x-gzip", &zip(b"Jane Roe")), plain(3)].concat(), &[2, 3], ""),
+        // What an answer is called, and what one looks like.
+        ([with(kind, "Content-Type: Application/HTTP ; msgtype=response"), plain(3)].concat(), &[2, 3], ""),
+        ([with(&format!("{kind}\r\n"), ""), plain(3)].concat(), &[2, 3], ""),
+        ([with(kind, "Content-Type: text/html"), plain(3)].concat(), &[2, 3], ""),
+        ([with(kind, "Content-Type: text/plain").to_vec(), plain(3)].concat(), &[2, 3], ""),
+        ([with(answered, ""), plain(3)].concat(), &[3], "are none (they begin with no status)"),
+        ([with("HTTP/1.1 200", "ICY 200"), plain(3)].concat(), &[3], "are none (they begin with no status)"),
+        ([with("WARC-Type: response\r\n", ""), plain(3)].concat(), &[3], "do not say what it is"),
+        (
+            [with("WARC-Date", &format!("{long}\r\nWARC-Date")), plain(3)].concat(),
+            &[],
+            "the headers of record 2 have more than 32768 bytes",
+        ),
     ];
     let check = |name: &str, bytes: &[u8], pages: &[usize], error: &str, row: usize| {
         let folder = folder(&[(name, bytes)]);
@@ -594,6 +631,44 @@ fn articles_are_taken_from_web_archives() {
         let ids: Vec<String> = records_of(&output);
         let expected = ["1", "3", "4", "6"].map(|n| format!("https://example.org/{n}"));
         assert_eq!(ids[..4], expected, "{}", text(&output.stderr));
+    }
+}
+
+/// A text that a server gave is in the encoding that it named, and offsets count in the text of the record.
+#[cfg(feature = "warc")]
+#[test]
+fn texts_in_archives_are_in_the_encoding_that_is_named() {
+    let text = "Jane Roe ate p\u{e2}t\u{e9} with Jane Roe.";
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [&b"\xff\xfe"[..], &wide].concat();
+    let archive = [
+        response(1, "200 OK", "Content-Type: text/plain; Charset = \"Windows-1252\"; x=y", &latin),
+        response(2, "200 OK", "Content-Type: text/plain;charset=utf-16", &wide),
+        response(3, "200 OK", "Content-Type: text/plain;charset=utf-8", &marked),
+        response(4, "200 OK", "Content-Type: text/plain;charset=nothing", text.as_bytes()),
+        response(5, "200 OK", "Content-Type: text/plain;charset=hz-gb-2312", b"Jane Roe"),
+    ];
+    let folder = folder(&[("a.warc", &archive.concat())]);
+    let output = canonym(&folder, "tag", &["a.warc", "--offsets", "bytes"]);
+    let said = self::text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("cannot read the text `https://example.org/5`: its encoding"), "{said}");
+    let lines = self::text(&output.stdout);
+    assert_eq!(lines.lines().count(), 4, "{lines}");
+    for line in lines.lines() {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let found = record["text"].as_str().expect("a text");
+        assert_eq!(
+            (found.trim_start_matches('\u{feff}'), &record["lossy"]),
+            (text, &serde_json::Value::Null)
+        );
+        let mentions = record["mentions"].as_array().expect("a list");
+        assert_eq!(mentions.len(), 2, "{line}");
+        for mention in mentions {
+            let at = |key: &str| mention[key].as_u64().expect("a number") as usize;
+            assert_eq!(&found[at("start")..at("end")], "Jane Roe", "{line}");
+        }
     }
 }
 

@@ -113,6 +113,27 @@ impl Page {
     }
 }
 
+impl Decoded<'_> {
+    /// Decodes a text that a server gave, in the encoding of a byte order mark, else in `charset`, which the server named, else in UTF-8. As
+    /// it stands nowhere else, offsets count in the text.
+    ///
+    /// # Errors
+    ///
+    /// An encoding that is not read.
+    pub fn served(bytes: &[u8], charset: Option<&str>) -> Result<Decoded<'static>, PageError> {
+        let served = charset.and_then(|name| Encoding::for_label(name.as_bytes()));
+        let (text, lossy) = match served.filter(|_| Encoding::for_bom(bytes).is_none()) {
+            Some(encoding) if encoding == encoding_rs::REPLACEMENT => return Err(PageError::OldEncoding),
+            Some(encoding) if encoding != encoding_rs::UTF_8 => encoding.decode_without_bom_handling(bytes),
+            _ => {
+                let decoded = Decoded::of(bytes);
+                (decoded.text, decoded.lossy)
+            }
+        };
+        Ok(Decoded::new(text.into_owned().into(), lossy, None))
+    }
+}
+
 /// The encoding that `<meta charset=…>` or an XML declaration names.
 fn named_encoding(bytes: &[u8]) -> &'static Encoding {
     let head = bytes[..bytes.len().min(1024)].to_ascii_lowercase();

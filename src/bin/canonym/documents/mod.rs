@@ -58,6 +58,9 @@ pub(crate) enum Content {
     Bytes(Vec<u8>),
     /// A text out of a record.
     Text(String),
+    /// Bytes of a text out of a web archive, and the encoding that its server named.
+    #[cfg(feature = "warc")]
+    Served(Vec<u8>, Option<String>),
     /// Bytes of a web page, and the encoding that its server named.
     #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "made only where pages can be read"))]
     Page(Vec<u8>, Option<String>),
@@ -106,6 +109,9 @@ impl Document {
         match &self.content {
             Content::Bytes(bytes) => Ok(Decoded::of(bytes)),
             Content::Text(text) => Ok(Decoded::from(text.as_str())),
+            #[cfg(feature = "warc")]
+            Content::Served(bytes, charset) => Decoded::served(bytes, charset.as_deref())
+                .map_err(|why| format!("cannot read the text `{}`: {why}", self.id)),
             #[cfg(feature = "html")]
             Content::Page(bytes, charset) => {
                 let name = if self.archived { &self.id } else { self.source.as_ref().unwrap_or(&self.id) };
@@ -435,6 +441,7 @@ fn arrivals(path: PathBuf, options: &ReadOptions, bar: &ProgressBar) -> Arrivals
 /// The pages and texts of a web archive.
 #[cfg(feature = "warc")]
 fn archive(path: PathBuf, date: Option<Date>, bar: &ProgressBar) -> Arrivals {
+    use crate::output::cut;
     use canonym::input::{Archive, Archived};
 
     let name = name_of(&path);
@@ -446,14 +453,14 @@ fn archive(path: PathBuf, date: Option<Date>, bar: &ProgressBar) -> Arrivals {
     };
     let source = path.to_string_lossy().into_owned();
     let document = move |page: Archived| {
-        check_id(&page.url)?;
+        check_id(&page.url).map_err(|why| format!("of `{}…`, {why}", cut(&page.url, 80)))?;
         Ok(Document {
             date,
             id: page.url,
             source: Some(source.clone()),
             content: match page.is_page {
                 true => Content::Page(page.bytes, page.charset),
-                false => Content::Bytes(page.bytes),
+                false => Content::Served(page.bytes, page.charset),
             },
             fields: Vec::new(),
             archived: true,

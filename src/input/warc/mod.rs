@@ -4,11 +4,13 @@
 //! a status of 2xx and a type of HTML or plain text, and the texts that a WET file holds. Requests, metadata, redirects, pictures and
 //! the like are passed over, as they hold no article.
 //!
-//! Nothing is lost in silence: a record that was cut short, bytes between records and a file without any are errors, and so is a page whose
-//! packing is not what its headers say.
+//! Nothing is lost in silence: a record that was cut short, bytes between records and a file without any are errors, and so are a page whose
+//! packing is not what its headers say and a record that does not say what it is.
+
+mod packings;
 
 use std::fmt;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -72,6 +74,15 @@ impl Archive {
         Some(invalid(format!("{n} bytes from byte {} on belong to no record of a web archive", self.end)))
     }
 
+    /// What is said about the one thing that may be wrong with the headers of a record; what else there is was not read at all.
+    fn of_headers(&self, error: io::Error) -> io::Error {
+        if !error.to_string().starts_with("Maximum header length") {
+            return error;
+        }
+        let (n, most) = (self.n_records + 1, LONGEST_HEADERS);
+        invalid(format!("the headers of record {n} have more than {most} bytes; what stands before was read"))
+    }
+
     /// What is left to say when there are no more records.
     fn last_words(&self) -> Option<io::Error> {
         if self.n_records == 0 {
@@ -99,7 +110,7 @@ impl Iterator for Archive {
                 Some(Ok(record)) => record,
                 Some(Err(error)) => {
                     self.ended = true;
-                    return Some(Err(error));
+                    return Some(Err(self.of_headers(error)));
                 }
                 None => {
                     self.ended = true;
@@ -159,31 +170,36 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
         let url = header("WARC-Target-URI").or_else(|| header("WARC-Record-ID")).unwrap_or_default();
         url.trim_matches(['<', '>']).to_owned()
     };
-    if record.headers().get("Content-Length").is_none() && record.record_type() != WarcRecordType::WarcInfo {
+    let said = record.headers().get("Content-Type").map(|said| said.into_owned());
+    let type_of = |said: &str| said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let lacking = match record.record_type() {
+        WarcRecordType::NoType => Some("what it is"),
+        WarcRecordType::WarcInfo => None,
+        _ => record.headers().get("Content-Length").is_none().then_some("how long it is"),
+    };
+    if let Some(what) = lacking {
         let why = format!(
-            "the headers of a record, that of `{url}`, do not say how long it is; they may have been cut short"
+            "the headers of a record, that of `{url}`, do not say {what}; they may have been cut short"
         );
         return Err(Bad::Page(why));
     }
-    let kind = match record.record_type() {
+    let said = match record.record_type() {
         WarcRecordType::Response => {
-            if let Err(error) = record.parse_http_with_opts(AutoDecode::None, LONGEST_HEADERS, true) {
-                pass_over(record, &url)?;
-                return Err(Bad::Page(format!("the headers of `{url}` are none ({})", lowered(&error))));
+            let begins = match record.reader_mut() {
+                Some(reader) => reader.fill_buf()?.starts_with(b"HTTP/"),
+                None => false,
+            };
+            // Answers of other servers, such as those for names, are what their type says.
+            match said.filter(|said| !begins && type_of(said) != "application/http") {
+                Some(said) => Some(said),
+                None => http(record, &url)?,
             }
-            let good = record
-                .http_headers()
-                .and_then(|headers| headers.status_code())
-                .is_some_and(|status| (200..300).contains(&status));
-            record.http_content_type().filter(|_| good)
         }
-        WarcRecordType::Resource | WarcRecordType::Conversion => {
-            record.headers().get("Content-Type").map(|kind| kind.into_owned())
-        }
+        WarcRecordType::Resource | WarcRecordType::Conversion => said,
         _ => None,
     };
-    let kind = kind.unwrap_or_default().to_ascii_lowercase();
-    let is_page = match kind.split(';').next().unwrap_or_default().trim() {
+    let said = said.unwrap_or_default();
+    let is_page = match type_of(&said).as_str() {
         "text/html" | "application/xhtml+xml" => true,
         "text/plain" => false,
         _ => {
@@ -191,7 +207,7 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
             return Ok(None);
         }
     };
-    let charset = record.http_charset().map(|charset| charset.trim_matches(['"', '\'']).to_owned());
+    let charset = charset(&said);
     let mut bytes = Vec::new();
     let declared = record.content_length();
     if let Some(reader) = record.reader_mut() {
@@ -200,8 +216,11 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
     if (bytes.len() as u64) < declared.min(longest + 1) {
         return Err(Bad::Archive(cut_short(&url)));
     }
-    if let Some(packings) = packings(record) {
-        bytes = unpacked(&packings, &bytes, longest).map_err(|error| {
+    if let Some(headers) = record.http_headers() {
+        let codings = ["Content-Encoding", "Transfer-Encoding"];
+        let codings: Vec<String> =
+            codings.into_iter().filter_map(|name| Some(headers.get(name)?.into_owned())).collect();
+        bytes = packings::undone(&codings, bytes, longest).map_err(|error| {
             let why = lowered(&error);
             Bad::Page(format!("`{url}` is not packed as its headers say ({why})"))
         })?;
@@ -213,6 +232,31 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
         )));
     }
     Ok(Some(Archived { url, bytes, charset, is_page }))
+}
+
+/// Reads the headers of an answer, and gives the type that they tell; none where the server had nothing to give.
+fn http(record: &mut WarcRecord, url: &str) -> Result<Option<String>, Bad> {
+    record.set_is_http(true);
+    let parsed = record.parse_http_with_opts(AutoDecode::None, LONGEST_HEADERS, true);
+    let headers = record.http_headers();
+    let status = headers.and_then(|headers| headers.status_code());
+    let said = headers.and_then(|headers| headers.get("Content-Type")).map(|said| said.into_owned());
+    let why = match (parsed, status) {
+        (Ok(()), Some(status)) => return Ok(said.filter(|_| (200..300).contains(&status))),
+        (Ok(()), None) => "they begin with no status".to_owned(),
+        (Err(error), _) => lowered(&error),
+    };
+    pass_over(record, url)?;
+    Err(Bad::Page(format!("the headers of `{url}` are none ({why})")))
+}
+
+/// The encoding that is named beside a type.
+fn charset(said: &str) -> Option<String> {
+    said.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.to_owned())
+    })
 }
 
 /// Reads what is left of a record.
@@ -238,31 +282,6 @@ fn lowered(error: &io::Error) -> String {
     let text = error.to_string();
     let mut chars = text.trim_end_matches('.').chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
-/// The headers that say how the answer in `record` is packed.
-fn packings(record: &WarcRecord) -> Option<String> {
-    let headers = record.http_headers()?;
-    let packings = ["Transfer-Encoding", "Content-Encoding"];
-    let said = packings.iter().filter_map(|&name| Some(format!("{name}: {}\r\n", headers.get(name)?)));
-    Some(said.collect::<String>()).filter(|said| !said.is_empty())
-}
-
-/// The answer in `bytes`, unpacked as `packings` say, in a record of its own: in that of the archive an error would stop it for good.
-fn unpacked(packings: &str, bytes: &[u8], longest: u64) -> io::Result<Vec<u8>> {
-    let http = format!("HTTP/1.1 200 OK\r\n{packings}\r\n");
-    let length = http.len() + bytes.len();
-    let warc = format!(
-        "WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {length}\r\n\r\n"
-    );
-    let mut record =
-        WarcRecord::from_reader(Cursor::new([warc.as_bytes(), http.as_bytes(), bytes].concat()))?;
-    record.parse_http_with_opts(AutoDecode::All, 2 * LONGEST_HEADERS, true)?;
-    let mut unpacked = Vec::new();
-    if let Some(reader) = record.reader_mut() {
-        reader.take(longest + 1).read_to_end(&mut unpacked)?;
-    }
-    Ok(unpacked)
 }
 
 /// Knows how much was read. Archives are read from front to back, and only asked where one is.
