@@ -485,6 +485,7 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("$own \"$(printf 'no\\377')\"", 2, "cannot read", ""),
         // A file's name begins no line, which a build would take for a command.
         ("$own \"$(printf 'no\\n::error::x')\"", 2, "cannot read `no\n| ::error::x`", ""),
+        ("$own \"$(printf 'no\\342\\200\\250::error::x')\"", 2, "cannot read `no\n| ::error::x`", ""),
         ("LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 $own x.txt", 0, "", "\"start\": 0"),
     ] {
         expect(&folder, line, status, error, out);

@@ -133,7 +133,7 @@ pub(crate) fn cut(text: &str, most: usize) -> &str {
 /// Prints a message to standard error; control characters in it are shown, not obeyed.
 pub(crate) fn complain(message: impl Display) {
     // A line of a file's name is none of its own.
-    let safe = crate::terminal::inert(&message.to_string()).replace('\n', "\n| ");
+    let safe = crate::terminal::inert(&message.to_string()).replace(['\n', '\u{2028}', '\u{2029}'], "\n| ");
     // Nothing is left to do when standard error is gone too.
     let _ = writeln!(anstream::stderr(), "canonym: {safe}");
 }
