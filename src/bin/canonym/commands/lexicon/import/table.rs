@@ -1,7 +1,10 @@
 //! CSV and TSV with a heading, and a map from our fields to its columns.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{self, Read};
+
+use canonym::Limits;
+use memchr::memrchr;
 
 use super::lines::form_of;
 use super::record::{Label, Record, Row, Skip, kind_of};
@@ -31,11 +34,17 @@ pub(super) fn read(
     separator: &str,
     mut take: impl FnMut(Row),
 ) -> Result<(), String> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(input);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(Ended::of(input));
     let heading: Vec<String> = match reader.headers() {
         Ok(heading) => heading.iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect(),
         Err(error) => return Err(format!("the heading cannot be read: {error}")),
     };
+    match heading.last() {
+        Some(cell) if cell == END => return Err("it is empty".into()),
+        Some(cell) if cell.contains(END) => return Err(format!("the heading cannot be read: {UNCLOSED}")),
+        _ => {}
+    }
     let mut place = BTreeMap::new();
     for (field, column) in columns {
         if !FIELDS.contains(&field.as_str()) {
@@ -60,6 +69,7 @@ pub(super) fn read(
     for row in reader.records() {
         let row = match row {
             Ok(row) => row,
+            Err(error) if error.is_io_error() => return Err(error.to_string()),
             Err(error) => {
                 let line = error.position().map_or(0, |position| position.line() as usize);
                 take(Err(Skip { line, why: format!("cannot be read: {error}") }));
@@ -67,6 +77,13 @@ pub(super) fn read(
             }
         };
         let line = row.position().map_or(0, |position| position.line() as usize);
+        if row.iter().eq([END]) {
+            break;
+        }
+        if row.iter().next_back().is_some_and(|cell| cell.trim_end().ends_with(END)) {
+            take(Err(Skip { line, why: UNCLOSED.into() }));
+            break;
+        }
         let cell = |field: &str| {
             let text = place.get(field).and_then(|at| row.get(*at)).map(str::trim)?;
             Some(without_guard(text)).filter(|text| !text.is_empty())
@@ -115,4 +132,47 @@ fn record<'r>(line: usize, cell: &dyn Fn(&str) -> Option<&'r str>, separator: &s
         category: own("category"),
         ..Record::at(line)
     })
+}
+
+const UNCLOSED: &str =
+    "a quotation mark opens a cell and none closes it, so that all lines behind it are in it";
+
+/// The only cell of a row of ours behind the last one of a table: where it is a part of another cell, that one has no end.
+const END: &str = "\u{0}end of the table\u{0}";
+
+/// A table with a row behind its last one, and lines that end.
+struct Ended<R> {
+    input: R,
+    /// Bytes of the line that is read.
+    n: usize,
+    /// What is left of the row of ours, once there is nothing else.
+    rest: Option<Vec<u8>>,
+}
+
+impl<R: Read> Ended<R> {
+    fn of(input: R) -> Ended<R> {
+        Ended { input, n: 0, rest: None }
+    }
+}
+
+impl<R: Read> Read for Ended<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Some(rest) = &mut self.rest {
+            let n = rest.len().min(buffer.len());
+            buffer[..n].copy_from_slice(&rest[..n]);
+            rest.drain(..n);
+            return Ok(n);
+        }
+        let n = self.input.read(buffer)?;
+        if n == 0 && !buffer.is_empty() {
+            self.rest = Some(format!("\n{END}\n").into_bytes());
+            return self.read(buffer);
+        }
+        const MOST: usize = Limits::DEFAULT.record_bytes;
+        self.n = memrchr(b'\n', &buffer[..n]).map_or(self.n + n, |at| n - at - 1);
+        if self.n > MOST {
+            return Err(io::Error::other(format!("a line has no end within {} MiB", MOST >> 20)));
+        }
+        Ok(n)
+    }
 }

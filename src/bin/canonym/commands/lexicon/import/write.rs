@@ -20,7 +20,7 @@ pub(super) struct Entries {
     /// By kind, sorted by id.
     pub(super) by_kind: BTreeMap<Kind, Vec<Entry>>,
     pub(super) skipped: Vec<Skip>,
-    /// Names of entries that the lexicons in effect have for something else.
+    /// Names of entries that are none, or that the lexicons in effect have for something else.
     pub(super) n_taken: usize,
     pub(super) n_known: usize,
 }
@@ -55,7 +55,7 @@ pub(super) fn merge(records: Vec<Record>) -> Vec<Record> {
 /// Makes entries of records.
 pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_>) -> Entries {
     let mut done = Entries { by_kind: BTreeMap::new(), skipped: Vec::new(), n_taken: 0, n_known: 0 };
-    let mut ids: HashSet<String> = HashSet::new();
+    let mut ids = Ids::default();
     let records = merge(records);
     // Another name of one that is the name of another would make both open wherever they stand.
     let names: HashSet<String> =
@@ -71,8 +71,11 @@ pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_
             skip("a term needs a role and a category".into());
             continue;
         }
-        let usable = |text: &String| text.chars().any(char::is_alphanumeric) && text.chars().count() <= 200;
+        let usable =
+            |text: &String| text.chars().any(char::is_alphanumeric) && text.chars().count() <= LONGEST_NAME;
+        let n_labels = record.labels.len();
         record.labels.retain(|label| usable(&label.text));
+        let n_unusable = n_labels - record.labels.len();
         // The canonical form is in Latin script where there is one.
         let given = record.name.take().map(|name| tidy(&name)).filter(usable);
         let full = |label: &&Label| label.form == Form::Name;
@@ -88,7 +91,7 @@ pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_
             (None, None) => match record.labels.iter().find(full) {
                 Some(label) => tidy(&label.text),
                 None => {
-                    skip("has no name".into());
+                    skip(format!("has no name of up to {LONGEST_NAME} characters"));
                     continue;
                 }
             },
@@ -99,7 +102,7 @@ pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_
         }
         let id = id(&record, &name, kind, known, &mut ids);
         let (toml, n_taken) = entry(&record, &name, kind, &id, known, &names);
-        done.n_taken += n_taken;
+        done.n_taken += n_taken + n_unusable;
         done.by_kind.entry(kind).or_default().push(Entry { id, toml, line });
     }
     for entries in done.by_kind.values_mut() {
@@ -112,6 +115,9 @@ pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_
     done.by_kind.retain(|_, entries| !entries.is_empty());
     done
 }
+
+/// What has more characters is a sentence.
+const LONGEST_NAME: usize = 200;
 
 /// So many entries are read back at once.
 const AT_ONCE: usize = 1000;
@@ -159,8 +165,16 @@ fn tidy(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The ids of new entries.
+#[derive(Default)]
+struct Ids {
+    given: HashSet<String>,
+    /// The last number behind an id that was given: thousands may have one name.
+    numbers: HashMap<String, usize>,
+}
+
 /// The slug of the name; with the hint, then with a number, where another entry has it.
-fn id(record: &Record, name: &str, kind: Kind, known: &Known<'_>, ids: &mut HashSet<String>) -> String {
+fn id(record: &Record, name: &str, kind: Kind, known: &Known<'_>, ids: &mut Ids) -> String {
     let own = record.id.as_deref().map(slug).filter(|id| !id.is_empty());
     let mut base = own.unwrap_or_else(|| slug(name));
     if base.is_empty() {
@@ -168,10 +182,15 @@ fn id(record: &Record, name: &str, kind: Kind, known: &Known<'_>, ids: &mut Hash
         base.truncate(base.trim_end_matches('-').len());
     }
     let hinted = record.hint.as_deref().map(|hint| format!("{base}-{}", slug(hint)));
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
+    let last = ids.numbers.entry(base.clone()).or_insert(1);
+    let numbered = std::iter::repeat_with(|| {
+        *last += 1;
+        format!("{base}-{last}")
+    });
     let mut candidates = std::iter::once(base.clone()).chain(hinted).chain(numbered);
-    let id = candidates.find(|id| !known.has_id(id) && !ids.contains(id)).expect("numbers do not end");
-    ids.insert(id.clone());
+    let is_free = |id: &String| !known.has_id(id) && !ids.given.contains(id);
+    let id = candidates.find(is_free).expect("numbers do not end");
+    ids.given.insert(id.clone());
     id
 }
 
