@@ -21,10 +21,14 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
+use canonym::render::is_obeyed;
 use output::Failure;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
     args.color.write_global();
     let result = match &args.command {
         Command::Tag(tag) => commands::tag::run(tag),
@@ -48,4 +52,16 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says what is wrong with the arguments, or the help that they ask for.
+fn usage(error: &clap::Error) -> ExitCode {
+    // What was typed is a part of it, as it is: perhaps the name of somebody's file.
+    if std::env::args_os().any(|arg| arg.to_string_lossy().contains(is_obeyed)) {
+        output::show(&terminal::inert(&error.render().to_string()));
+    } else {
+        // Nothing is left to do when nobody reads it.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
