@@ -41,6 +41,8 @@ fn expect(folder: &TempDir, line: &str, status: i32, error: &str, out: &str) -> 
     assert!(said.contains(error) && said.is_empty() == error.is_empty(), "{line}: {said}");
     assert!(stdout.contains(out), "{line}: {stdout}");
     assert!(!said.contains("panicked"), "{line}: {said}");
+    let obeyed = |c: &char| canonym::render::is_obeyed(*c) && *c != '\n';
+    assert_eq!(said.chars().find(obeyed), None, "{line}: {said:?}");
     output
 }
 
@@ -357,6 +359,44 @@ fn a_pipe_is_a_lexicon_only_where_it_is_named() {
     }
 }
 
+/// Annotations that stand nowhere in their text are those of another one.
+#[test]
+fn annotations_that_stand_nowhere_are_refused() {
+    let record = |unit: &str, start: usize, end: usize| {
+        format!(
+            "{{\"id\": \"a\", \"text\": \"é Jane Roe\", {unit}\"mentions\": [{{\"start\": {start}, \"end\": {end}, \"kind\": \"person\"}}]}}\n"
+        )
+    };
+    let good = record("", 2, 10);
+    let folder = folder(&[("good.jsonl", good.as_bytes())]);
+    let path = folder.path();
+    fs::create_dir(path.join("brat")).expect("a folder");
+    fs::write(path.join("brat/a.txt"), "é Jane Roe").expect("a file");
+    for (start, end) in [(2, 11), (2, 2), (10, 2), (10, 11), (2, usize::MAX)] {
+        let error = format!("has a mention at {start}..{end}, which is no place in a text of 10 characters");
+        fs::write(path.join("bad.jsonl"), record("", start, end)).expect("a file");
+        fs::write(path.join("brat/a.ann"), format!("T1\tPerson {start} {end}\tJane Roe\n")).expect("a file");
+        let lex = "--no-cache --no-default-lexicons --lexicon lexicon.toml";
+        expect(
+            &folder,
+            &format!("$CANONYM_BIN eval {lex} bad.jsonl"),
+            2,
+            &format!("bad.jsonl:1 {error}"),
+            "",
+        );
+        expect(&folder, "$CANONYM_BIN eval good.jsonl --system bad.jsonl", 2, &format!("`a` {error}"), "");
+        expect(&folder, &format!("$CANONYM_BIN eval {lex} brat"), 2, &format!("brat/a.ann {error}"), "");
+    }
+    for (unit, start, end, status) in
+        [("bytes", 3, 11, 0), ("bytes", 3, 3, 2), ("bytes", 1, 3, 2), ("utf16", 2, 10, 0)]
+    {
+        let unit = format!("\"offsets\": \"{unit}\", ");
+        fs::write(path.join("system.jsonl"), record(&unit, start, end)).expect("a file");
+        let output = sh(&folder, "$CANONYM_BIN eval good.jsonl --system system.jsonl");
+        assert_eq!(output.status.code(), Some(status), "{unit}{start}..{end}: {}", said(&output));
+    }
+}
+
 /// Every verb that tags does it within the same limits.
 #[test]
 fn a_text_of_too_many_names_is_refused_by_every_verb() {
@@ -483,6 +523,13 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("$own x.txt -o sub/", 2, "`sub/`: it is a folder", ""),
         ("$own --text-field \"$(printf '\\377')\" x.txt", 2, "UTF-8", ""),
         ("$own \"$(printf 'no\\377')\"", 2, "cannot read", ""),
+        // What is no argument is shown as little as what is no file.
+        (
+            "$own \"$(printf -- '--\\342\\200\\256\\302\\2331m\\033[1m')\"",
+            2,
+            "unexpected argument '--\u{fffd}\u{fffd}1m",
+            "",
+        ),
         // A file's name begins no line, which a build would take for a command.
         ("$own \"$(printf 'no\\n::error::x')\"", 2, "cannot read `no\n| ::error::x`", ""),
         ("$own \"$(printf 'no\\342\\200\\250::error::x')\"", 2, "cannot read `no\n| ::error::x`", ""),

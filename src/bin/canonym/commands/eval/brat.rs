@@ -82,6 +82,7 @@ fn document(ann: &Path) -> Result<Gold, String> {
     }
     let mut gold: Vec<Annotation> = marks.into_values().collect();
     gold.sort_by_key(|mark| (mark.start, mark.end));
+    super::gold::check(&gold, &text, &ann.display().to_string())?;
     let id = ann.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Gold { id, text, mentions: gold })
 }

@@ -38,11 +38,11 @@ pub(super) fn read(path: &Path) -> Result<Golds, String> {
             return Err(format!("{place} has no `text`"));
         };
         match record.get("mentions") {
-            Some(Value::Array(mentions)) => golds.documents.push(Gold {
-                id: id(&record),
-                text: text.to_owned(),
-                mentions: annotations(mentions, &place)?,
-            }),
+            Some(Value::Array(mentions)) => {
+                let mentions = annotations(mentions, &place)?;
+                check(&mentions, text, &place)?;
+                golds.documents.push(Gold { id: id(&record), text: text.to_owned(), mentions });
+            }
             _ => golds.n_bare += 1,
         }
     }
@@ -81,7 +81,10 @@ impl Found {
     /// The mentions with offsets in code points of `text`.
     pub(super) fn in_code_points(self, text: &str) -> Result<Vec<Annotation>, String> {
         let width: fn(char) -> usize = match self.offsets.as_deref() {
-            None | Some("code-points") => return Ok(self.mentions),
+            None | Some("code-points") => {
+                check(&self.mentions, text, &format!("`{}`", self.id))?;
+                return Ok(self.mentions);
+            }
             Some("bytes") => char::len_utf8,
             Some("utf16") => char::len_utf16,
             Some(other) => return Err(format!("`{}` has offsets in `{other}`", self.id)),
@@ -105,8 +108,18 @@ impl Found {
         for mention in &mut mentions {
             (mention.start, mention.end) = (convert(mention.start)?, convert(mention.end)?);
         }
+        check(&mentions, text, &format!("`{}`", self.id))?;
         Ok(mentions)
     }
+}
+
+/// Refuses mentions of what does not stand in the text: they are those of another one, or counted in another unit.
+pub(super) fn check(mentions: &[Annotation], text: &str, place: &str) -> Result<(), String> {
+    let n = text.chars().count();
+    let wrong = mentions.iter().find(|mention| mention.start >= mention.end || mention.end > n);
+    wrong.map_or(Ok(()), |Annotation { start, end, .. }| {
+        Err(format!("{place} has a mention at {start}..{end}, which is no place in a text of {n} characters"))
+    })
 }
 
 fn object(line: &str, place: &str) -> Result<Map<String, Value>, String> {
