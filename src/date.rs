@@ -63,8 +63,8 @@ impl Date {
         Some(self.day_of_era()?.abs_diff(other.day_of_era()?))
     }
 
-    /// Days since the beginning of the year 0.
-    fn day_of_era(self) -> Option<i32> {
+    /// Days since the beginning of the year 0. `None` for what is no single day.
+    pub(crate) fn day_of_era(self) -> Option<i32> {
         if self.day == 0 {
             return None;
         }

@@ -1,7 +1,10 @@
 //! The figures of a report: they add up, each selects the mentions that it counts, and events are found where two outlets tell of one.
 
 use canonym::Date;
-use canonym::report::{About, Article, Condition, Corpus, Dimension, Figure, Figures, MAX_DAYS, Selection};
+use canonym::report::{
+    About, Article, Condition, Corpus, Dimension, Figure, Figures, MAX_DAYS, MIN_LIKENESS, MIN_SHARED,
+    Selection,
+};
 use canonym::{Gazetteer, Kind};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -161,6 +164,82 @@ proptest! {
         for event in corpus.events() {
             prop_assert!(event.likeness <= 1.0 + 1e-9 && event.shared.iter().map(|name| name.part).sum::<f64>() < 1.0 + 1e-9);
         }
+    }
+}
+
+/// The events by their definition: every article compared with every other.
+fn events_slowly(corpus: &Corpus<'_>) -> Vec<([usize; 2], f64)> {
+    use std::collections::BTreeMap;
+    let articles = corpus.articles();
+    let names = |article: &Article| {
+        let mut times: BTreeMap<canonym::EntityId, f64> = BTreeMap::new();
+        for mention in article.mentions.iter().filter(|mention| mention.kind != Kind::Term) {
+            mention.reading.entity().into_iter().for_each(|id| *times.entry(id).or_default() += 1.0);
+        }
+        times
+    };
+    let times: Vec<_> = articles.iter().map(names).collect();
+    let weights = |times: &BTreeMap<canonym::EntityId, f64>, all: &[BTreeMap<canonym::EntityId, f64>]| {
+        let rarity = |id| {
+            let n = all.iter().filter(|other| other.contains_key(id)).count();
+            (1.0 + all.len() as f64 / n as f64).ln()
+        };
+        let weights: Vec<_> =
+            times.iter().map(|(id, times)| (*id, (1.0 + times.ln()) * rarity(id))).collect();
+        let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        weights.into_iter().map(|(id, weight)| (id, weight / length)).collect::<BTreeMap<_, _>>()
+    };
+    let weights: Vec<_> = times.iter().map(|one| weights(one, &times)).collect();
+    let likeness = |a: usize, b: usize| {
+        let days = articles[a].about.date.zip(articles[b].about.date).and_then(|(a, b)| a.days_from(b));
+        let parts: Vec<f64> =
+            weights[a].iter().filter_map(|(id, weight)| Some(weight * weights[b].get(id)?)).collect();
+        let likeness = parts.iter().fold(0.0, |sum, part| sum + part);
+        let alike = parts.len() >= MIN_SHARED && likeness >= MIN_LIKENESS;
+        let apart = corpus.group_of(a) != corpus.group_of(b);
+        (apart && alike && days.is_none_or(|days| days <= MAX_DAYS)).then_some(likeness)
+    };
+    let closest = |from: usize, group: usize| {
+        let others = (0..articles.len()).filter(|&to| corpus.group_of(to) == group);
+        others.filter_map(|to| Some((likeness(from, to)?, to))).reduce(|x, y| if y.0 > x.0 { y } else { x })
+    };
+    let mut events = Vec::new();
+    for b in 0..articles.len() {
+        for a in 0..b {
+            let mutual = |from, to| closest(from, corpus.group_of(to)).is_some_and(|(_, best)| best == to);
+            if let Some(likeness) = likeness(a, b).filter(|_| mutual(a, b) && mutual(b, a)) {
+                events.push(([a, b], likeness));
+            }
+        }
+    }
+    events.sort_by(|x, y| y.1.total_cmp(&x.1));
+    events
+}
+
+proptest! {
+    // R2: no event is lost because not all articles are compared.
+    #[test]
+    fn events_are_those_of_every_pair(rows in vec((vec(0_usize..12, 0..14), 0_usize..3, 0_u32..9), 0..14)) {
+        const TOWNS: [&str; 12] = [
+            "Avlund", "Borgau", "Celdin", "Dovrin", "Estbu", "Fanvik", "Gentau", "Hovdal", "Isbruk", "Jorvik", "Kolding", "Lunde",
+        ];
+        let toml: String =
+            TOWNS.iter().map(|town| format!("[place.{}]\nname = \"{town}\"\n", town.to_lowercase())).collect();
+        let gazetteer = gazetteer(&toml);
+        let articles = rows.iter().map(|(towns, group, day)| {
+            // Some names are everybody's.
+            let text: String = towns.iter().map(|town| format!("It rained in {}.\n", TOWNS[town * town / 12])).collect();
+            let date = match day {
+                0 => None,
+                1 => Some("2024-03".to_owned()),
+                day => Some(format!("2024-03-{:02}", 2 * day)),
+            };
+            article(&gazetteer, "x", ["a", "b", "c"][*group], date.as_deref(), &text)
+        });
+        let corpus = Corpus::new(articles.collect(), &gazetteer);
+        let found: Vec<([usize; 2], f64)> =
+            corpus.events().iter().map(|event| (event.articles, event.likeness)).collect();
+        prop_assert_eq!(found, events_slowly(&corpus));
     }
 }
 

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::Corpus;
+use crate::date::Date;
 use crate::entity::{EntityId, Kind};
 
 /// The least number of names that two articles about the same event share.
@@ -43,56 +44,82 @@ pub struct Shared {
     pub n_articles: usize,
 }
 
-/// An article as the weights of the names in it, by entity; the squares add up to 1.
-type Weights = BTreeMap<EntityId, f64>;
+/// An article as the weights of the names in it, sorted by entity; the squares add up to 1.
+type Weights = Vec<(EntityId, f64)>;
+
+/// The articles in which a name stands, those so far.
+#[derive(Default)]
+struct Places {
+    /// Those of a known day, by that day.
+    dated: Vec<usize>,
+    /// How many of these are too old for all that follow.
+    n_past: usize,
+    undated: Vec<usize>,
+}
 
 impl Corpus<'_> {
     /// The events that two groups both tell of, the most alike first.
     pub fn events(&self) -> Vec<Event> {
         let (weights, n_articles) = self.weights();
-        // Where each name stands, so that only articles that share one are compared.
-        let mut named_in: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
-        let mut events = Vec::new();
+        let day = |at: usize| self.articles()[at].about.date.and_then(Date::day_of_era);
+        let mut order: Vec<usize> = (0..weights.len()).collect();
+        order.sort_by_key(|&at| (day(at).is_none(), day(at)));
+        let mut named_in: BTreeMap<EntityId, Places> = BTreeMap::new();
         let mut closest: BTreeMap<(usize, usize), (f64, usize)> = BTreeMap::new();
-        let mut pairs = Vec::new();
-        for (b, names) in weights.iter().enumerate() {
-            let mut common: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-            for (entity, weight) in names {
-                let before = named_in.entry(*entity).or_default();
-                for &a in before.iter().filter(|&&a| self.group_of(a) != self.group_of(b)) {
-                    let (likeness, n_shared) = common.entry(a).or_default();
-                    *likeness += weights[a][entity] * weight;
-                    *n_shared += 1;
+        for b in order {
+            let mut before: Vec<usize> = Vec::new();
+            for entity in telling(&weights[b], &n_articles) {
+                let Some(places) = named_in.get_mut(&entity) else { continue };
+                if let Some(today) = day(b) {
+                    let is_past = |at: &usize| day(*at).is_some_and(|day| today - day > MAX_DAYS as i32);
+                    places.n_past +=
+                        places.dated[places.n_past..].iter().take_while(|at| is_past(at)).count();
+                    before.extend(&places.dated[places.n_past..]);
+                } else {
+                    before.extend(&places.dated);
+                    before.extend(&places.undated);
                 }
-                before.push(b);
             }
-            for (a, (likeness, n_shared)) in common {
-                let near = self.days_between(a, b).is_none_or(|days| days <= MAX_DAYS);
-                if near && n_shared >= MIN_SHARED && likeness >= MIN_LIKENESS {
-                    pairs.push((a, b, likeness));
-                    for (from, to) in [(a, b), (b, a)] {
-                        let best = closest.entry((from, self.group_of(to))).or_insert((likeness, to));
-                        if likeness > best.0 {
-                            *best = (likeness, to);
-                        }
+            before.retain(|&a| self.group_of(a) != self.group_of(b));
+            before.sort_unstable();
+            before.dedup();
+            for a in before {
+                let (mut likeness, mut n_shared) = (0.0, 0);
+                for (_, one, other) in shared(&weights[a], &weights[b]) {
+                    likeness += one * other;
+                    n_shared += 1;
+                }
+                if n_shared < MIN_SHARED || likeness < MIN_LIKENESS {
+                    continue;
+                }
+                for (from, to) in [(a, b), (b, a)] {
+                    let best = closest.entry((from, self.group_of(to))).or_insert((likeness, to));
+                    if likeness > best.0 || likeness == best.0 && to < best.1 {
+                        *best = (likeness, to);
                     }
                 }
             }
+            for (entity, _) in &weights[b] {
+                let places = named_in.entry(*entity).or_default();
+                if day(b).is_some() { places.dated.push(b) } else { places.undated.push(b) }
+            }
         }
-        for (a, b, likeness) in pairs {
-            let is_closest = |from, to| closest[&(from, self.group_of(to))].1 == to;
-            if is_closest(a, b) && is_closest(b, a) {
-                let mut shared: Vec<Shared> = weights[a]
-                    .iter()
-                    .filter_map(|(entity, weight)| {
-                        let part = weight * weights[b].get(entity)? / likeness;
-                        Some(Shared { entity: *entity, part, n_articles: n_articles[entity] })
+        let is_closest = |from: usize, to: usize| closest[&(from, self.group_of(to))].1 == to;
+        let mut events: Vec<Event> = closest
+            .iter()
+            .filter(|((from, _), (_, to))| from < to && is_closest(*to, *from))
+            .map(|(&(a, _), &(likeness, b))| {
+                let mut shared: Vec<Shared> = shared(&weights[a], &weights[b])
+                    .map(|(entity, one, other)| {
+                        let n_articles = n_articles[&entity];
+                        Shared { entity, part: one * other / likeness, n_articles }
                     })
                     .collect();
                 shared.sort_by(|x, y| y.part.total_cmp(&x.part));
-                events.push(Event { articles: [a, b], likeness, days: self.days_between(a, b), shared });
-            }
-        }
+                Event { articles: [a, b], likeness, days: self.days_between(a, b), shared }
+            })
+            .collect();
+        events.sort_by_key(|event| (event.articles[1], event.articles[0]));
         events.sort_by(|x, y| y.likeness.total_cmp(&x.likeness));
         events
     }
@@ -127,10 +154,37 @@ impl Corpus<'_> {
                     (entity, (1.0 + (times as f64).ln()) * rarity)
                 })
                 .collect();
-            let length = weights.values().map(|weight| weight * weight).sum::<f64>().sqrt();
-            weights.values_mut().for_each(|weight| *weight /= length);
+            let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+            weights.iter_mut().for_each(|(_, weight)| *weight /= length);
             weights
         };
         (all.into_iter().map(weigh).collect(), n_articles)
     }
+}
+
+/// The names of which an article that is alike enough must have one: all but those that most articles have, as long as these are too few, or
+/// weigh too little, to make two articles alike. So what everybody names is no reason to compare everybody.
+fn telling(weights: &Weights, n_articles: &BTreeMap<EntityId, usize>) -> Vec<EntityId> {
+    let mut names = weights.clone();
+    names.sort_by_key(|(entity, _)| (n_articles[entity], *entity));
+    let (mut n, mut square) = (0, 0.0);
+    while let Some((entity, weight)) = names.pop() {
+        n += 1;
+        square += weight * weight;
+        // A little less than alike enough, as sums differ by the order of what is added.
+        if n >= MIN_SHARED && square > (MIN_LIKENESS - 1e-6) * (MIN_LIKENESS - 1e-6) {
+            names.push((entity, weight));
+            break;
+        }
+    }
+    names.into_iter().map(|(entity, _)| entity).collect()
+}
+
+/// The names in both, with the weight in each.
+fn shared<'w>(a: &'w Weights, b: &'w Weights) -> impl Iterator<Item = (EntityId, f64, f64)> + 'w {
+    let mut b = b.iter().peekable();
+    a.iter().filter_map(move |&(entity, one)| {
+        while b.next_if(|(other, _)| *other < entity).is_some() {}
+        b.next_if(|(other, _)| *other == entity).map(|&(_, other)| (entity, one, other))
+    })
 }
