@@ -265,9 +265,10 @@ fn text(scores: &Scores, pairs: &[Pair], args: &Args, out: &mut impl Write) -> R
     }
     if args.errors {
         writeln!(out)?;
+        let mut contexts = Contexts::default();
         for mistake in &scores.mistakes {
             let pair = &pairs[mistake.document];
-            let (before, surface, after) = context(&pair.text, mistake);
+            let [before, surface, after] = contexts.of(mistake, pairs);
             let ids = match mistake.fault {
                 Fault::Missed => mistake.gold.clone().unwrap_or_default(),
                 Fault::Spurious => mistake.found.clone().unwrap_or("(open)".into()),
@@ -337,15 +338,17 @@ fn json(scores: &Scores, pairs: &[Pair], args: &Args) -> serde_json::Value {
     let mut value =
         json!({"documents": pairs.len(), "scores": rows, "confusion": confusion, "entities": entities});
     if args.errors {
-        let errors: Vec<_> = scores.mistakes.iter().map(|mistake| error_json(mistake, pairs)).collect();
+        let mut contexts = Contexts::default();
+        let errors: Vec<_> =
+            scores.mistakes.iter().map(|mistake| error_json(mistake, pairs, &mut contexts)).collect();
         value["errors"] = errors.into();
     }
     value
 }
 
-fn error_json(mistake: &Mistake, pairs: &[Pair]) -> serde_json::Value {
+fn error_json(mistake: &Mistake, pairs: &[Pair], contexts: &mut Contexts) -> serde_json::Value {
     let pair = &pairs[mistake.document];
-    let (before, surface, after) = context(&pair.text, mistake);
+    let [before, surface, after] = contexts.of(mistake, pairs);
     json!({
         "document": pair.id, "error": mistake.fault.as_str(), "kind": mistake.kind, "start": mistake.start,
         "end": mistake.end, "surface": surface, "gold": mistake.gold, "system": mistake.found,
@@ -353,14 +356,27 @@ fn error_json(mistake: &Mistake, pairs: &[Pair]) -> serde_json::Value {
     })
 }
 
-/// The text before, at and after an error.
-fn context(text: &str, mistake: &Mistake) -> (String, String, String) {
-    let part = |from: usize, to: usize| text.chars().skip(from).take(to.saturating_sub(from)).collect();
-    (
-        part(mistake.start.saturating_sub(CONTEXT), mistake.start),
-        part(mistake.start, mistake.end),
-        part(mistake.end, mistake.end + CONTEXT),
-    )
+/// What stands around errors. Those of a document come together, so its characters are counted once.
+#[derive(Default)]
+struct Contexts {
+    document: Option<usize>,
+    letters: Vec<char>,
+}
+
+impl Contexts {
+    /// The text before, at and after an error.
+    fn of(&mut self, mistake: &Mistake, pairs: &[Pair]) -> [String; 3] {
+        if self.document != Some(mistake.document) {
+            self.document = Some(mistake.document);
+            self.letters = pairs[mistake.document].text.chars().collect();
+        }
+        let (start, end) = (mistake.start, mistake.end);
+        let part = |from: usize, to: usize| -> String {
+            let to = to.min(self.letters.len());
+            self.letters[from.min(to)..to].iter().collect()
+        };
+        [part(start.saturating_sub(CONTEXT), start), part(start, end), part(end, end + CONTEXT)]
+    }
 }
 
 /// On one line, obeyed by no terminal.
