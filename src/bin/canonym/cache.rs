@@ -45,7 +45,7 @@ impl Cache {
 
     /// What an earlier run compiled from the same.
     pub(crate) fn find(&self, fingerprint: &Fingerprint) -> Option<Gazetteer> {
-        let path = self.path(fingerprint)?;
+        let path = self.path(fingerprint).filter(|path| is_file_or_nothing(path))?;
         let gazetteer = Gazetteer::open(&path).ok()?;
         if !gazetteer.is_for(fingerprint) {
             return None;
@@ -58,7 +58,7 @@ impl Cache {
     pub(crate) fn keep(&self, fingerprint: &Fingerprint, gazetteer: &Gazetteer) {
         let (Some(folder), Some(path)) = (&self.folder, self.path(fingerprint)) else { return };
         let write = |path: &Path| Target::of(path).and_then(|target| write(gazetteer, target));
-        if fs::create_dir_all(folder).is_ok() && write(&path).is_ok() {
+        if is_file_or_nothing(&path) && fs::create_dir_all(folder).is_ok() && write(&path).is_ok() {
             tidy(folder);
         }
     }
@@ -66,6 +66,11 @@ impl Cache {
     fn path(&self, fingerprint: &Fingerprint) -> Option<PathBuf> {
         Some(self.folder.as_ref()?.join(format!("{}.{ENDING}", fingerprint.to_hex())))
     }
+}
+
+/// A pipe, say, would be waited for.
+fn is_file_or_nothing(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |there| there.is_file())
 }
 
 /// Writes it whole: no half-written file is ever seen under this name, nor a mapped one changed.
