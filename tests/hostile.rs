@@ -466,6 +466,26 @@ fn thousands_of_places_are_explained_at_once() {
     }
 }
 
+/// What stands where a compiled lexicon is kept and is none costs nothing but the compiling.
+#[cfg(unix)]
+#[test]
+fn a_cache_of_anything_is_no_harm() {
+    let folder = folder(&[("x.txt", b"Jane Roe")]);
+    let tag = "$CANONYM_BIN tag --no-default-lexicons --lexicon lexicon.toml x.txt";
+    let place =
+        "export XDG_CACHE_HOME=\"$PWD/c\"; cd c/canonym 2> /dev/null && f=$(ls) && cd ../..; f=c/canonym/$f";
+    let first = expect(&folder, &format!("{place}; {tag}"), 0, "", "\"Jane Roe\"");
+    for line in [
+        "rm $f; mkfifo $f",
+        "rm $f; mkdir $f",
+        "rmdir $f; ln -s $f $f",
+        "rm $f; head -c 5000 /dev/urandom > $f",
+    ] {
+        let output = expect(&folder, &format!("{place}; {line}; {tag}"), 0, "", "");
+        assert_eq!(output.stdout, first.stdout, "{line}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn files_that_are_none_and_outputs_that_fail() {
@@ -491,6 +511,8 @@ fn files_that_are_none_and_outputs_that_fail() {
             "cannot read `/dev/zero` beyond line 1: the line has no end",
             "",
         ),
+        #[cfg(feature = "warc")]
+        ("$own --input warc /dev/zero x.txt", 2, "no record of a web archive begins within 64 MiB", ""),
         ("$tag /proc/self/mem x.txt", 2, "`/proc/self/mem`", ""),
         ("$own x.txt > /dev/full", 2, "cannot write", ""),
         ("$own --format text x.txt > /dev/full", 2, "cannot write", ""),

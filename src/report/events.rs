@@ -164,8 +164,8 @@ impl Corpus<'_> {
 
 /// The names of which an article that is alike enough must have one: all but those that most articles have, as long as these are too few, or
 /// weigh too little, to make two articles alike. So what everybody names is no reason to compare everybody.
-fn telling(weights: &Weights, n_articles: &BTreeMap<EntityId, usize>) -> Vec<EntityId> {
-    let mut names = weights.clone();
+fn telling(weights: &[(EntityId, f64)], n_articles: &BTreeMap<EntityId, usize>) -> Vec<EntityId> {
+    let mut names = weights.to_vec();
     names.sort_by_key(|(entity, _)| (n_articles[entity], *entity));
     let (mut n, mut square) = (0, 0.0);
     while let Some((entity, weight)) = names.pop() {
@@ -181,7 +181,10 @@ fn telling(weights: &Weights, n_articles: &BTreeMap<EntityId, usize>) -> Vec<Ent
 }
 
 /// The names in both, with the weight in each.
-fn shared<'w>(a: &'w Weights, b: &'w Weights) -> impl Iterator<Item = (EntityId, f64, f64)> + 'w {
+fn shared<'w>(
+    a: &'w [(EntityId, f64)],
+    b: &'w [(EntityId, f64)],
+) -> impl Iterator<Item = (EntityId, f64, f64)> + 'w {
     let mut b = b.iter().peekable();
     a.iter().filter_map(move |&(entity, one)| {
         while b.next_if(|(other, _)| *other < entity).is_some() {}

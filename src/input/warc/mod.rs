@@ -37,11 +37,16 @@ const LONGEST_HEADERS: usize = 32 << 10;
 /// Records are parted by two line ends; more of them are no harm.
 const LONGEST_GAP: u64 = 16;
 
+/// So many bytes without the beginning of a record are no web archive.
+const LONGEST_SEARCH: u64 = 64 << 20;
+
 /// The pages of an archive, in order. What cannot be read ends it with an error; a page that is of no use is an error in its place.
 pub struct Archive {
     records: ArchiveIteratorThreadSafe,
     longest: u64,
     n_bytes: Arc<AtomicU64>,
+    /// How far is read to find the next record.
+    until: Arc<AtomicU64>,
     n_records: usize,
     /// Where the last record should have ended, and the next one begin.
     end: u64,
@@ -62,10 +67,11 @@ impl Archive {
             ..ArchiveIteratorOptions::default()
         };
         let n_bytes = Arc::new(AtomicU64::new(0));
-        let file = Counted { file, n_bytes: n_bytes.clone() };
+        let until = Arc::new(AtomicU64::new(u64::MAX));
+        let file = Counted { file, n_bytes: n_bytes.clone(), until: until.clone() };
         let records =
             ArchiveIteratorThreadSafe::with_options(BufReader::with_capacity(1 << 16, file), options);
-        Archive { records, longest, n_bytes, n_records: 0, end: 0, waiting: None, ended: false }
+        Archive { records, longest, n_bytes, until, n_records: 0, end: 0, waiting: None, ended: false }
     }
 
     /// Says so when bytes up to `next` belong to no record.
@@ -106,7 +112,11 @@ impl Iterator for Archive {
             return Some(page);
         }
         while !self.ended {
-            let record = match self.records.next() {
+            let search = self.n_bytes.load(Ordering::Relaxed).saturating_add(LONGEST_SEARCH);
+            self.until.store(search, Ordering::Relaxed);
+            let next = self.records.next();
+            self.until.store(u64::MAX, Ordering::Relaxed);
+            let record = match next {
                 Some(Ok(record)) => record,
                 Some(Err(error)) => {
                     self.ended = true;
@@ -181,6 +191,7 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
         let why = format!(
             "the headers of a record, that of `{url}`, do not say {what}; they may have been cut short"
         );
+        pass_over(record, &url)?;
         return Err(Bad::Page(why));
     }
     let said = match record.record_type() {
@@ -284,14 +295,19 @@ fn lowered(error: &io::Error) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// Knows how much was read. Archives are read from front to back, and only asked where one is.
+/// Knows how much was read, and how far. Archives are read from front to back, and only asked where one is.
 struct Counted<R> {
     file: R,
     n_bytes: Arc<AtomicU64>,
+    until: Arc<AtomicU64>,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.n_bytes.load(Ordering::Relaxed) > self.until.load(Ordering::Relaxed) {
+            let most = LONGEST_SEARCH >> 20;
+            return Err(invalid(format!("no record of a web archive begins within {most} MiB")));
+        }
         let n = self.file.read(buffer)?;
         self.n_bytes.fetch_add(n as u64, Ordering::Relaxed);
         Ok(n)
