@@ -194,6 +194,16 @@ fn he_and_the_minister() {
         &["hamas"],
     );
     check("Zarif spoke first. “The genocide must be stopped,” IRNA quoted him as saying.", &["zarif"]);
+    check(
+        "Iran’s Foreign Ministry agreed. Hamas rejected the plan. “The genocide must be stopped,” the ministry said.",
+        &["mfa-iran"],
+    );
+    check(
+        "Iran’s Foreign Ministry agreed. Hamas rejected the plan. “The genocide must be stopped,” the group said.",
+        &["hamas"],
+    );
+    check("Hamas rejected the plan. “The genocide must be stopped,” the ministry said.", &["?"]);
+    check("Hamas rejected the plan. “The genocide must be stopped,” a group said.", &["?"]);
     check("Maria Zakharova spoke. “The genocide must be stopped,” she said.", &["zakharova"]);
 }
 
@@ -203,6 +213,7 @@ fn nobody_in_particular() {
     check("“The genocide must be stopped,” officials said. Zarif left.", &["?"]);
     check("Zarif left. “The genocide must be stopped,” his spokesman said.", &["?"]);
     check("Zarif left. “The genocide must be stopped,” Zarif’s spokesman said.", &["?"]);
+    check("Zarif’s office said that “the genocide must be stopped.”", &["?"]);
     check("Zarif left. “The genocide must be stopped,” Nicole Nobody said.", &["?"]);
     check("Zarif left. A spokesman said: “The genocide must be stopped.”", &["?"]);
     check("Zarif and Lavrov said “the genocide must be stopped.”", &["?"]);

@@ -97,6 +97,8 @@ struct Discourse<'a> {
     /// Whose statement was spoken of last.
     author: Option<Who>,
     introduced: Vec<Introduced>,
+    /// Bodies named so far, the last one last.
+    bodies: Vec<EntityId>,
     claims: Vec<Claim>,
     /// Quotations of the sentence before, when it ended with one that no words around it gave a speaker to.
     pending: Option<usize>,
@@ -117,6 +119,7 @@ impl<'a> Discourse<'a> {
             it: None,
             author: None,
             introduced: Vec::new(),
+            bodies: Vec::new(),
             claims: Vec::new(),
             pending: None,
         }

@@ -35,16 +35,31 @@ impl Clause {
             Word::He => Some(Subject::He),
             Word::It => Some(Subject::It),
             Word::Role(role) => Some(self.role(role, start, head, mentions)),
-            // "the Mehr news agency", "the Home Office letter", "Zarif’s letter", "the statement"
-            Word::BodyNoun | Word::Utterance => {
+            // "the Home Office letter", "Zarif’s letter", "the statement"
+            Word::Utterance => {
                 let owner = self.words[start..head].iter().rev().find_map(|word| match word {
                     Word::Body(m) => Some(Subject::Body(*m)),
                     Word::Person(m) => Some(Subject::Person(*m)),
                     _ => None,
                 });
-                let standing =
-                    if self.words[head] == Word::BodyNoun { Subject::It } else { Subject::Utterance };
-                owner.or(matches!(self.words[start], Word::The | Word::A).then_some(standing))
+                owner.or(matches!(self.words[start], Word::The | Word::A).then_some(Subject::Utterance))
+            }
+            // "the Mehr news agency", "the ministry"; "Zarif’s office" and "a group" are none that was named.
+            Word::BodyNoun(noun) => {
+                let owner = self.words[start..head].iter().rev().find_map(|word| match word {
+                    Word::Body(m) => Some(Subject::Body(*m)),
+                    Word::Person(_) => Some(Subject::Unknown),
+                    _ => None,
+                });
+                let place = match self.words[start..head].last() {
+                    Some(Word::Demonym(m) | Word::Place(m)) => entity(mentions, *m),
+                    _ => None,
+                };
+                owner.or(match self.words[start] {
+                    Word::The => Some(Subject::Noun(noun, place)),
+                    Word::A => Some(Subject::Unknown),
+                    _ => None,
+                })
             }
             // "the Cardinal"
             Word::Title if self.words[start] == Word::The => Some(Subject::Role(Role::TITLE, None)),
@@ -66,9 +81,10 @@ impl Clause {
         while start > least {
             let next = self.words[start];
             let named = matches!(self.words[head], Word::Person(_) | Word::Body(_));
-            let described = matches!(next, Word::Title | Word::Role(_) | Word::BodyNoun | Word::Demonym(_))
-                && start < head
-                || !named;
+            let described =
+                matches!(next, Word::Title | Word::Role(_) | Word::BodyNoun(_) | Word::Demonym(_))
+                    && start < head
+                    || !named;
             match self.words[start - 1] {
                 Word::The | Word::A => return start - 1,
                 Word::Possessive
@@ -77,7 +93,7 @@ impl Clause {
                 | Word::Demonym(_)
                 | Word::Number
                 | Word::Body(_)
-                | Word::BodyNoun => start -= 1,
+                | Word::BodyNoun(_) => start -= 1,
                 Word::Other | Word::Capital | Word::Stranger if described => start -= 1,
                 // "Iran’s", "Iran President", but not "in Tehran Zarif"
                 Word::Place(_) if matches!(next, Word::Possessive | Word::Title | Word::Role(_)) => {
@@ -156,7 +172,7 @@ impl Clause {
                     | Word::Demonym(_)
                     | Word::Body(_)
                     | Word::Possessive
-                    | Word::BodyNoun
+                    | Word::BodyNoun(_)
                     | Word::Title
                     | Word::Other
                     | Word::Capital
@@ -207,7 +223,7 @@ impl Clause {
                 }
                 Word::Place(_)
                 | Word::Body(_)
-                | Word::BodyNoun
+                | Word::BodyNoun(_)
                 | Word::Capital
                 | Word::Stranger
                 | Word::Title

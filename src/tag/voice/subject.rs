@@ -16,6 +16,8 @@ pub(super) enum Subject {
     Body(u32),
     He,
     It,
+    /// "the ministry": a noun that stands for a body named before, with the place it is said to belong to.
+    Noun(u32, Option<EntityId>),
     /// A role noun that stands for somebody named before, with the place it is said to belong to.
     Role(Role, Option<EntityId>),
     /// A country: it acts, but no person or organization does.
@@ -151,7 +153,12 @@ impl Clause {
                         return Some(Subject::Unknown);
                     }
                 }
-                Word::The | Word::Title | Word::Possessive | Word::Other | Word::BodyNoun | Word::Adverb => {}
+                Word::The
+                | Word::Title
+                | Word::Possessive
+                | Word::Other
+                | Word::BodyNoun(_)
+                | Word::Adverb => {}
                 // "the spokesman for the ministry, Esmaeil Baghaei"
                 Word::Preposition | Word::By | Word::Of | Word::To if role.is_some() => {}
                 Word::Comma if role.is_some() => {
@@ -169,8 +176,14 @@ impl Clause {
             (Some(_), _) if indefinite => Some(Subject::Unknown),
             (Some(role), _) => Some(Subject::Role(role, place)),
             (None, Some(body)) => Some(Subject::Body(body)),
-            (None, None) if self.words[verb + 1..n].contains(&Word::BodyNoun) => Some(Subject::It),
-            (None, None) => (n > verb + 1).then_some(Subject::Something),
+            (None, None) => {
+                let noun = self.words[verb + 1..n].iter().rev().find_map(|word| match word {
+                    Word::BodyNoun(_) if indefinite => Some(Subject::Unknown),
+                    Word::BodyNoun(noun) => Some(Subject::Noun(*noun, place)),
+                    _ => None,
+                });
+                noun.or((n > verb + 1).then_some(Subject::Something))
+            }
         }
     }
 
@@ -244,7 +257,7 @@ impl Clause {
                     Subject::Unknown
                 }
                 Word::Place(_) => Subject::Place,
-                Word::Role(_) | Word::BodyNoun => match self.phrase(n + 1, from, mentions).subject {
+                Word::Role(_) | Word::BodyNoun(_) => match self.phrase(n + 1, from, mentions).subject {
                     Some(subject) => subject,
                     None => continue,
                 },
@@ -280,10 +293,10 @@ impl Clause {
                 (_, Some(Word::Possessive)) => {}
                 // The head comes later: "Foreign Ministry spokesman", "Foreign Minister Zarif".
                 (
-                    Subject::Body(_) | Subject::Role(..) | Subject::It | Subject::Place,
+                    Subject::Body(_) | Subject::Role(..) | Subject::It | Subject::Noun(..) | Subject::Place,
                     Some(Word::Role(_) | Word::Person(_) | Word::Stranger | Word::Title),
                 ) => {}
-                (Subject::Place, Some(Word::Capital | Word::BodyNoun)) => {}
+                (Subject::Place, Some(Word::Capital | Word::BodyNoun(_))) => {}
                 (
                     Subject::Role(..) | Subject::Unknown,
                     Some(Word::Preposition | Word::By | Word::Of | Word::To | Word::Comma),

@@ -65,8 +65,8 @@ pub(super) enum Word {
     Title,
     /// A statement, a message, an interview.
     Utterance,
-    /// The ministry, the group.
-    BodyNoun,
+    /// The ministry, the group; told from others by number.
+    BodyNoun(u32),
     /// made, gave: before an utterance.
     Made,
     /// "went", before "on".
@@ -409,7 +409,8 @@ fn is_kind_of_role(word: &str) -> bool {
     )
 }
 
-fn number(word: &str) -> u32 {
+/// One number for one word, however often it stands in a text.
+pub(super) fn number(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1
 }
 
@@ -461,7 +462,7 @@ const FUNCTION_WORDS: &[(Word, &str)] = &[
         remarks remark comments address resolution note document",
     ),
     (
-        Word::BodyNoun,
+        Word::BodyNoun(0),
         "ministry group movement organization organisation agency party army council committee court office \
         embassy company union bloc military watchdog department parliament newspaper daily outlet website \
         network channel foundation institute administration bank alliance coalition faction militia \
@@ -475,7 +476,11 @@ const FUNCTION_WORDS: &[(Word, &str)] = &[
 fn function_word(word: &str) -> Option<Word> {
     static CLASSES: LazyLock<FxHashMap<&str, Word>> = LazyLock::new(|| {
         let rows = FUNCTION_WORDS.iter();
-        rows.flat_map(|&(class, words)| words.split(' ').map(move |word| (word, class))).collect()
+        let classed = |class, word| match class {
+            Word::BodyNoun(_) => (word, Word::BodyNoun(number(word))),
+            _ => (word, class),
+        };
+        rows.flat_map(|&(class, words)| words.split(' ').map(move |word| classed(class, word))).collect()
     });
     CLASSES.get(word).copied()
 }
@@ -491,6 +496,6 @@ pub(super) fn is_noun(word: Word) -> bool {
             | Word::Capital
             | Word::Other
             | Word::Role(_)
-            | Word::BodyNoun
+            | Word::BodyNoun(_)
     )
 }

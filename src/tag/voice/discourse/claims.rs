@@ -41,7 +41,7 @@ impl Discourse<'_> {
                     // "according to the World Report": a source, not one who speaks.
                     let source = words.get(n + 2) == Some(&Word::The);
                     let relayed = |subject| match subject {
-                        Subject::Unknown | Subject::It => source,
+                        Subject::Unknown | Subject::It | Subject::Noun(..) => source,
                         Subject::Something => true,
                         _ => self.is_relay(subject),
                     };
@@ -76,6 +76,11 @@ impl Discourse<'_> {
                 }
                 (Subject::It, _, Some((Subject::Place | Subject::Unknown, at))) if at < n => Who::Nobody,
                 (Subject::It, _, Some((Subject::Body(m), at))) if at < n => self.resolve(Subject::Body(m)),
+                (Subject::Noun(noun, place), _, Some((Subject::Body(m), at)))
+                    if at < n && self.may_be_called(self.mentioned(m), noun, place) =>
+                {
+                    self.mentioned(m)
+                }
                 _ => self.resolve(subject),
             };
             let clause_start = words[from..n]

@@ -5,7 +5,7 @@ use super::claims::Claim;
 use crate::document::Mention;
 use crate::entity::{EntityId, Form, Kind};
 use crate::tag::voice::subject::Subject;
-use crate::tag::voice::words::{Clause, Role, Word};
+use crate::tag::voice::words::{Clause, Role, Word, number};
 
 /// Somebody who may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,32 @@ impl Who {
     }
 }
 
+/// Whether a body of this class is called by this noun, whatever its name is. What has no class may be a group, but no ministry.
+fn is_of_class(noun: u32, class: Option<&str>) -> bool {
+    CLASSES.iter().any(|(nouns, classes)| {
+        classes.split(' ').any(|one| one == class.unwrap_or("other"))
+            && nouns.split(' ').any(|word| number(word) == noun)
+    })
+}
+
+/// Nouns, and the classes of bodies that they stand for.
+const CLASSES: &[(&str, &str)] = &[
+    ("ministry", "ministry"),
+    ("army military", "army"),
+    ("parliament", "parliament"),
+    ("court", "court"),
+    ("bank", "bank"),
+    ("company", "company"),
+    ("newspaper daily outlet website network channel", "media other"),
+    ("agency", "agency un media international other"),
+    ("watchdog", "agency un ngo international other"),
+    ("organization organisation", "ngo un international armed-group union other"),
+    ("group movement", "armed-group ngo party company union international other"),
+    ("faction militia party alliance coalition bloc", "armed-group party international other"),
+    ("union", "union international other"),
+    ("foundation institute", "ngo university other"),
+];
+
 /// A person and a role the text has given them.
 pub(super) struct Introduced {
     who: Who,
@@ -52,6 +78,7 @@ impl Discourse<'_> {
             Subject::Person(m) | Subject::Body(m) => self.mentioned(m),
             Subject::He => self.he.unwrap_or(Who::Unknown),
             Subject::It => self.it.unwrap_or(Who::Unknown),
+            Subject::Noun(noun, place) => self.called(noun, place),
             Subject::Role(role, place) => self.in_role(role, place),
             Subject::Utterance => self.author.unwrap_or(Who::Unknown),
             Subject::Place | Subject::Something => Who::Nobody,
@@ -96,6 +123,7 @@ impl Discourse<'_> {
                     }
                 }
                 Subject::Body(_) => self.it = Some(who),
+                Subject::Noun(..) if who != Who::Unknown => self.it = Some(who),
                 Subject::Place => self.it = Some(Who::Nobody),
                 Subject::Role(..) if who != Who::Unknown => self.he = Some(who),
                 _ => {}
@@ -134,9 +162,56 @@ impl Discourse<'_> {
                 None => {}
             }
         }
+        for word in &clause.words {
+            if let Word::Body(m) = *word
+                && let Who::Body(body) = self.mentioned(m)
+            {
+                self.bodies.retain(|other| *other != body);
+                if self.bodies.len() == MEMORY {
+                    self.bodies.remove(0);
+                }
+                self.bodies.push(body);
+            }
+        }
     }
 
-    fn mentioned(&self, m: u32) -> Who {
+    /// Which body "the ministry" stands for: the one spoken of, if it may be called so, else the last one named whose name has that noun.
+    fn called(&self, noun: u32, place: Option<EntityId>) -> Who {
+        let it = self.it.filter(|it| self.may_be_called(*it, noun, place));
+        let named = || {
+            let bodies = self.bodies.iter().rev();
+            bodies.copied().find(|body| self.is_named(*body, noun) && self.may_belong(*body, place))
+        };
+        it.or_else(|| named().map(Who::Body)).unwrap_or(Who::Unknown)
+    }
+
+    /// Whether "the group" may stand for `who`: its name or its class says what it is, or neither says that it is something else.
+    pub(super) fn may_be_called(&self, who: Who, noun: u32, place: Option<EntityId>) -> bool {
+        let Who::Body(body) = who else { return false };
+        self.may_belong(body, place)
+            && (self.is_named(body, noun)
+                || is_of_class(noun, self.gazetteer.entities[body.index()].class.as_deref()))
+    }
+
+    /// Whether the noun is one of the words of a body's name.
+    fn is_named(&self, body: EntityId, noun: u32) -> bool {
+        let name = &self.gazetteer.entities[body.index()].name;
+        name.split(|c: char| !c.is_alphanumeric()).any(|word| number(&word.to_ascii_lowercase()) == noun)
+    }
+
+    /// Whether nothing says that a body is of another place.
+    fn may_belong(&self, body: EntityId, place: Option<EntityId>) -> bool {
+        let Some(place) = place else { return true };
+        match self.gazetteer.owner(body) {
+            Some(owner) => owner == place,
+            None => !matches!(
+                self.gazetteer.entities[body.index()].class.as_deref(),
+                Some("un" | "international" | "media")
+            ),
+        }
+    }
+
+    pub(super) fn mentioned(&self, m: u32) -> Who {
         self.mentions.get(m as usize).map_or(Who::Unknown, Who::of)
     }
 
