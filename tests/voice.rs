@@ -205,6 +205,34 @@ fn he_and_the_minister() {
     check("Hamas rejected the plan. “The genocide must be stopped,” the ministry said.", &["?"]);
     check("Hamas rejected the plan. “The genocide must be stopped,” a group said.", &["?"]);
     check("Maria Zakharova spoke. “The genocide must be stopped,” she said.", &["zakharova"]);
+    check(
+        "Foreign Minister Mohammad Javad Zarif phoned his Russian counterpart Sergey Lavrov. \
+         “The genocide must be stopped,” the Russian foreign minister said.",
+        &["lavrov"],
+    );
+}
+
+#[test]
+fn the_spokesman_of_whom() {
+    let after = |who: &str, expected: &str| {
+        let begin = "Iranian Foreign Ministry spokesman Esmaeil Baghaei spoke on Monday.";
+        check(&format!("{begin} “The genocide must be stopped,” {who} said."), &[expected]);
+    };
+    after("the spokesman", "baghaei");
+    after("the Iranian spokesman", "baghaei");
+    after("the ministry’s spokesman", "baghaei");
+    after("the spokesman for the ministry", "baghaei");
+    after("the spokesman for Hamas", "?");
+    after("the Hamas spokesman", "?");
+    after("the army spokesman", "?");
+    after("the president", "?");
+    after("the commander of an air base", "?");
+    after("the head of the Red Crescent", "?");
+    check("“The genocide must be stopped,” said a spokesman for Zarif.", &["?"]);
+    check("“The genocide must be stopped,” said the spokesman for President Trump.", &["?"]);
+    check("“The genocide must be stopped,” said Zarif’s office.", &["?"]);
+    check("“The genocide must be stopped,” read Zarif’s post.", &["zarif"]);
+    check("Foreign Minister Zarif came. “Stop the genocide now,” said the minister in Geneva.", &["zarif"]);
 }
 
 #[test]

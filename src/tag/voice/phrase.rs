@@ -1,7 +1,7 @@
 //! Reads noun phrases: where one begins, whom or what it means, and which name and which role it puts side by side.
 
-use super::subject::Subject;
-use super::words::{Clause, Role, Word};
+use super::subject::{Owner, Subject};
+use super::words::{Clause, Note, Role, Word};
 use crate::document::Mention;
 use crate::entity::EntityId;
 
@@ -62,7 +62,9 @@ impl Clause {
                 })
             }
             // "the Cardinal"
-            Word::Title if self.words[start] == Word::The => Some(Subject::Role(Role::TITLE, None)),
+            Word::Title if self.words[start] == Word::The => {
+                Some(Subject::Role(Role::TITLE, Owner::default()))
+            }
             Word::Place(_) => Some(Subject::Place),
             Word::They => Some(Subject::Something),
             Word::Stranger | Word::Capital | Word::Demonym(_) => Some(Subject::Unknown),
@@ -113,7 +115,7 @@ impl Clause {
 
     /// The role in which the person at `n` is introduced, and its place: before the name ("Iran’s Foreign Minister Zarif"), after it
     /// ("Zarif, the Iranian foreign minister,"), or before a comma ("The spokesman for the ministry, Esmaeil Baghaei,").
-    pub(super) fn role_of(&self, n: usize, mentions: &[Mention]) -> Option<(Role, Option<EntityId>)> {
+    pub(super) fn role_of(&self, n: usize, mentions: &[Mention]) -> Option<(Role, Owner)> {
         let start = self.phrase_start(self.role_beside(n, 0).unwrap_or(n), 0);
         let after = if self.word(n + 1) == Some(Word::Comma) { n + 2 } else { self.words.len() };
         let before = start.checked_sub(1).filter(|comma| self.words[*comma] == Word::Comma);
@@ -127,7 +129,9 @@ impl Clause {
                 Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
                 _ => None,
             });
-            Some((role, place))
+            let at = from.min(to) + at;
+            let owner = self.owner(self.phrase_start(at, 0), at, mentions);
+            Some((role, Owner { place, ..owner }))
         };
         let end = self.words.len().min(after + REACH);
         let apposition = self.words[after..end]
@@ -202,11 +206,75 @@ impl Clause {
         if words.iter().any(|word| matches!(word, Word::A | Word::Person(_))) {
             return Subject::Unknown;
         }
-        let place = words.iter().rev().find_map(|word| match word {
+        let owner = self.owner(start, head, mentions);
+        if owner.new { Subject::Unknown } else { Subject::Role(role, owner) }
+    }
+
+    /// What the role at `head` belongs to, in the phrase that begins at `start` and behind it.
+    fn owner(&self, start: usize, head: usize, mentions: &[Mention]) -> Owner {
+        let words = || self.words[start..head].iter().rev();
+        let behind = self.owner_after(head, mentions);
+        let place = words().find_map(|word| match word {
             Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
             _ => None,
         });
-        Subject::Role(role, place)
+        let body = words().find_map(|word| match word {
+            Word::Body(m) => entity(mentions, *m),
+            _ => None,
+        });
+        let noun = words().find_map(|word| match word {
+            Word::BodyNoun(noun) => Some(*noun),
+            _ => None,
+        });
+        Owner {
+            place: place.or(behind.place),
+            body: body.or(behind.body),
+            noun: noun.or(behind.noun),
+            ..behind
+        }
+    }
+
+    /// What the role at `role` is said to belong to behind it: "the spokesman for Hamas", "the commander of an air base".
+    pub(super) fn owner_after(&self, role: usize, mentions: &[Mention]) -> Owner {
+        let mut owner = Owner::default();
+        if !self.is_noted(role + 1, Note::Belongs) {
+            return owner;
+        }
+        let of = self.word(role + 1) == Some(Word::Of);
+        for n in role + 2..self.words.len().min(role + 2 + REACH) {
+            match self.words[n] {
+                Word::Body(m) => {
+                    owner.body = entity(mentions, m);
+                    break;
+                }
+                Word::BodyNoun(noun) => {
+                    owner.noun = Some(noun);
+                    break;
+                }
+                Word::Capital | Word::Stranger => {
+                    owner.unlisted = true;
+                    break;
+                }
+                Word::Place(m) | Word::Demonym(m) if of => owner.place = owner.place.or(entity(mentions, m)),
+                Word::A => owner.new = true,
+                Word::The
+                | Word::Title
+                | Word::Place(_)
+                | Word::Demonym(_)
+                | Word::Possessive
+                | Word::Other
+                | Word::Role(_) => {}
+                _ => break,
+            }
+        }
+        owner
+    }
+
+    /// Whether the person at `name` is what the preposition at `preposition` leads to, and nothing else stands between: "for Zarif".
+    pub(super) fn leads_to(&self, preposition: usize, name: usize) -> bool {
+        self.words[preposition + 1..name]
+            .iter()
+            .all(|word| matches!(word, Word::Title | Word::Role(_) | Word::The | Word::Demonym(_)))
     }
 
     /// Where the role begins that the name at `head` stands beside: "Secretary of State Kerry", "the ambassador to Tehran Dzhagaryan".

@@ -4,7 +4,7 @@
 //! commas. Every look around a word is bounded, so that reading stays linear in the text.
 
 use super::phrase::{REACH, entity};
-use super::words::{Clause, Role, Saying, Word, is_noun};
+use super::words::{Clause, Note, Role, Saying, Word, is_noun};
 use crate::document::Mention;
 use crate::entity::EntityId;
 
@@ -18,8 +18,8 @@ pub(super) enum Subject {
     It,
     /// "the ministry": a noun that stands for a body named before, with the place it is said to belong to.
     Noun(u32, Option<EntityId>),
-    /// A role noun that stands for somebody named before, with the place it is said to belong to.
-    Role(Role, Option<EntityId>),
+    /// A role noun that stands for somebody named before, with what it is said to belong to.
+    Role(Role, Owner),
     /// A country: it acts, but no person or organization does.
     Place,
     /// The statement: whoever made it.
@@ -30,6 +30,19 @@ pub(super) enum Subject {
     Unknown,
     /// A thing, or people in general: "officials".
     Something,
+}
+
+/// What a role belongs to, as far as it is said: "the Iranian minister", "the spokesman for Hamas", "the army commander".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Owner {
+    pub(super) place: Option<EntityId>,
+    pub(super) body: Option<EntityId>,
+    /// A noun for a body.
+    pub(super) noun: Option<u32>,
+    /// A body that no lexicon knows.
+    pub(super) unlisted: bool,
+    /// Something that was not spoken of before: "the commander of an air base".
+    pub(super) new: bool,
 }
 
 impl Clause {
@@ -126,41 +139,62 @@ impl Clause {
         let mut role = None;
         let mut body = None;
         let mut place = None;
+        let mut noun = None;
+        let mut person = None;
         let mut indefinite = false;
+        // What the role belongs to, and the preposition after it.
+        let mut owner = Owner::default();
+        let mut aside = None;
         let mut n = verb + 1;
         let end = self.words.len().min(verb + 1 + REACH);
         while n < end {
             match self.words[n] {
+                // "said a spokesman for Zarif", "said the minister after talks with Prime Minister Zarif"
+                Word::Person(_) if aside.is_some_and(|aside| self.leads_to(aside, n)) => {
+                    if aside.is_some_and(|aside| self.is_noted(aside, Note::Belongs)) {
+                        return Some(Subject::Unknown);
+                    }
+                    break;
+                }
+                // "Zarif’s office", "Zarif’s statement"
+                Word::Person(m) if self.word(n + 1) == Some(Word::Possessive) => {
+                    person = Some(Subject::Person(m));
+                    indefinite = true;
+                }
                 Word::Person(m) => return Some(Subject::Person(m)),
+                // What else stands behind a preposition is for `owner_after` to read.
+                Word::Body(_) | Word::A | Word::Utterance | Word::Role(_) if aside.is_some() => {}
                 Word::He | Word::Him if n == verb + 1 => return Some(Subject::He),
                 // "quoted her as saying"
                 Word::A if self.word(n + 1) == Some(Word::As) => return Some(Subject::He),
                 Word::It if n == verb + 1 => return Some(Subject::It),
                 Word::Stranger => return Some(Subject::Unknown),
                 Word::Body(m) => body = Some(m),
-                Word::Role(word) => role = Some(word),
+                Word::Role(word) => {
+                    role = Some(word);
+                    owner = self.owner_after(n, mentions);
+                }
                 // "said a statement issued by Hamas"
                 Word::Utterance => {
                     let by = (n + 1..self.words.len().min(n + 4))
                         .find(|n| matches!(self.words[*n], Word::By | Word::Of));
                     let author = by.and_then(|by| self.subject_after(by, mentions));
-                    return author.or(Some(Subject::Utterance));
+                    return author.or(person).or(Some(Subject::Utterance));
                 }
+                Word::Demonym(_) | Word::Place(_) | Word::BodyNoun(_) if aside.is_some() => {}
                 Word::Demonym(m) | Word::Place(m) => place = entity(mentions, m),
+                Word::BodyNoun(word) => noun = Some(word),
                 Word::A => indefinite = true,
                 Word::Capital => {
                     if role.is_none() && body.is_none() {
                         return Some(Subject::Unknown);
                     }
                 }
-                Word::The
-                | Word::Title
-                | Word::Possessive
-                | Word::Other
-                | Word::BodyNoun(_)
-                | Word::Adverb => {}
+                Word::The | Word::Title | Word::Possessive | Word::Other | Word::Adverb => {}
                 // "the spokesman for the ministry, Esmaeil Baghaei"
-                Word::Preposition | Word::By | Word::Of | Word::To if role.is_some() => {}
+                Word::Preposition | Word::By | Word::Of | Word::To if role.is_some() => {
+                    aside = Some(n);
+                }
                 Word::Comma if role.is_some() => {
                     let named = self.named_from(n + 1);
                     if named.is_some() {
@@ -172,18 +206,17 @@ impl Clause {
             }
             n += 1;
         }
-        match (role, body) {
-            (Some(_), _) if indefinite => Some(Subject::Unknown),
-            (Some(role), _) => Some(Subject::Role(role, place)),
-            (None, Some(body)) => Some(Subject::Body(body)),
-            (None, None) => {
-                let noun = self.words[verb + 1..n].iter().rev().find_map(|word| match word {
-                    Word::BodyNoun(_) if indefinite => Some(Subject::Unknown),
-                    Word::BodyNoun(noun) => Some(Subject::Noun(*noun, place)),
-                    _ => None,
-                });
-                noun.or((n > verb + 1).then_some(Subject::Something))
+        let body_of = |m: u32| entity(mentions, m);
+        match (role, body, noun) {
+            (Some(_), _, _) if indefinite || owner.new => Some(Subject::Unknown),
+            (Some(role), body, noun) => {
+                let (place, body) = (place.or(owner.place), body.and_then(body_of).or(owner.body));
+                Some(Subject::Role(role, Owner { place, body, noun: noun.or(owner.noun), ..owner }))
             }
+            (None, Some(body), _) => Some(Subject::Body(body)),
+            (None, None, Some(_)) if indefinite => Some(Subject::Unknown),
+            (None, None, Some(noun)) => Some(Subject::Noun(noun, place)),
+            (None, None, None) => (n > verb + 1).then_some(Subject::Something),
         }
     }
 

@@ -92,6 +92,11 @@ impl Role {
             && (self.kind == other.kind || self.kind == 0 || other.kind == 0)
             && self.number != 0
     }
+
+    /// Whether it is one of these words, each the stem of its role.
+    pub(super) fn is_one_of(self, words: &str) -> bool {
+        words.split(' ').any(|word| number(word) == self.number)
+    }
 }
 
 /// Which kind of verb of saying.
@@ -123,6 +128,15 @@ pub(super) struct Clause {
     pub(super) words: Vec<Word>,
     /// What kind of role the word before the next one may tell.
     kind: u32,
+    /// What more is known of some words, in order.
+    notes: Vec<(usize, Note)>,
+}
+
+/// What one word says besides its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Note {
+    /// of, for: what a role belongs to follows.
+    Belongs,
 }
 
 /// What reading needs to know of the text.
@@ -150,6 +164,7 @@ impl Clause {
     /// `position` keeps the place.
     pub(super) fn read(&mut self, source: &Source<'_>, sentence: Span, position: &mut Position) -> usize {
         self.words.clear();
+        self.notes.clear();
         self.kind = 0;
         let mut at = sentence.start;
         while at < sentence.end && self.words.len() < LONGEST_SENTENCE {
@@ -222,6 +237,8 @@ impl Clause {
             let quoted = self.words[from + n..].iter().any(|word| matches!(word, Word::Quote(_)));
             if !quoted {
                 self.words.truncate(from + n);
+                let noted = self.notes.partition_point(|(at, _)| *at < from + n);
+                self.notes.truncate(noted);
             }
         }
     }
@@ -235,6 +252,9 @@ impl Clause {
             role.kind = self.kind;
         }
         self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
+        if let Some(note) = note(lower) {
+            self.notes.push((self.words.len(), note));
+        }
         match (self.words.last(), class) {
             (Some(Word::Capital | Word::Title | Word::Role(_) | Word::Stranger), Word::Capital) => {
                 if matches!(self.words.last(), Some(Word::Capital | Word::Stranger)) {
@@ -248,6 +268,12 @@ impl Clause {
 
     pub(super) fn word(&self, n: usize) -> Option<Word> {
         self.words.get(n).copied()
+    }
+
+    /// Whether the word at `n` is noted as that.
+    pub(super) fn is_noted(&self, n: usize, note: Note) -> bool {
+        let from = self.notes.partition_point(|(at, _)| *at < n);
+        self.notes[from..].iter().take_while(|(at, _)| *at == n).any(|(_, noted)| *noted == note)
     }
 }
 
@@ -372,6 +398,13 @@ fn saying(word: &str) -> Option<Saying> {
         "put" | "spoke" | "thought" => Saying::Judging,
         _ => return None,
     })
+}
+
+fn note(word: &str) -> Option<Note> {
+    match word {
+        "of" | "for" => Some(Note::Belongs),
+        _ => None,
+    }
 }
 
 /// Equal for the words of one role: spokesman, spokeswoman, spokesperson.

@@ -4,7 +4,7 @@ use super::Discourse;
 use super::claims::Claim;
 use crate::document::Mention;
 use crate::entity::{EntityId, Form, Kind};
-use crate::tag::voice::subject::Subject;
+use crate::tag::voice::subject::{Owner, Subject};
 use crate::tag::voice::words::{Clause, Role, Word, number};
 
 /// Somebody who may speak.
@@ -65,7 +65,7 @@ const CLASSES: &[(&str, &str)] = &[
 pub(super) struct Introduced {
     who: Who,
     role: Role,
-    place: Option<EntityId>,
+    owner: Owner,
 }
 
 /// So many people and roles are remembered.
@@ -79,7 +79,7 @@ impl Discourse<'_> {
             Subject::He => self.he.unwrap_or(Who::Unknown),
             Subject::It => self.it.unwrap_or(Who::Unknown),
             Subject::Noun(noun, place) => self.called(noun, place),
-            Subject::Role(role, place) => self.in_role(role, place),
+            Subject::Role(role, owner) => self.in_role(role, owner),
             Subject::Utterance => self.author.unwrap_or(Who::Unknown),
             Subject::Place | Subject::Something => Who::Nobody,
             Subject::Shared | Subject::Unknown => Who::Unknown,
@@ -92,11 +92,17 @@ impl Discourse<'_> {
             Word::Person(m) => self.mentioned(m),
             _ => Who::Unknown,
         };
-        if let Some((role, place)) = clause.role_of(n, self.mentions) {
+        if let Some((mut role, owner)) = clause.role_of(n, self.mentions) {
+            // "Zarif’s Russian counterpart" is a minister as he is.
+            if role.is_one_of("counterpart")
+                && let Some(other) = self.introduced.last()
+            {
+                role = other.role;
+            }
             if self.introduced.len() == MEMORY {
                 self.introduced.remove(0);
             }
-            self.introduced.push(Introduced { who, role, place });
+            self.introduced.push(Introduced { who, role, owner });
         }
     }
 
@@ -215,11 +221,12 @@ impl Discourse<'_> {
         self.mentions.get(m as usize).map_or(Who::Unknown, Who::of)
     }
 
-    /// Whom "the minister" stands for: the last one introduced in that role and of that place; else the last one spoken of.
-    fn in_role(&self, role: Role, place: Option<EntityId>) -> Who {
-        let in_it = |person: &&Introduced| role.may_be(person.role);
-        let there = |person: &&Introduced| in_it(person) && (place.is_none() || person.place == place);
-        let anywhere = |person: &&Introduced| in_it(person) && person.place.is_none();
+    /// Whom "the minister" stands for: the last one introduced in that role and of that place or body; else the last one spoken of.
+    fn in_role(&self, role: Role, owner: Owner) -> Who {
+        let place = owner.place;
+        let in_it = |person: &&Introduced| role.may_be(person.role) && self.may_own(owner, person.owner);
+        let there = |person: &&Introduced| in_it(person) && (place.is_none() || person.owner.place == place);
+        let anywhere = |person: &&Introduced| in_it(person) && person.owner.place.is_none();
         let people = || self.introduced.iter().rev();
         // Whoever speaks, before others in the same role.
         let same = |who: Option<Who>| people().find(|person| there(person) && Some(person.who) == who);
@@ -229,16 +236,53 @@ impl Discourse<'_> {
             return person.who;
         }
         let last = self.he.unwrap_or(Who::Unknown);
+        let roles_of_last = || people().filter(|person| person.who == last);
+        // "The president" is no minister, "the spokesman for Hamas" nobody who was never said to be of Hamas.
+        let other_office = role.is_one_of(OFFICES)
+            && roles_of_last().next().is_some()
+            && roles_of_last().all(|person| person.role.is_one_of(OFFICES) && !role.may_be(person.role));
+        let unlisted = owner.unlisted && roles_of_last().next().is_some();
+        let apart = (owner.body.is_some() || owner.noun.is_some() || unlisted)
+            && !roles_of_last().any(|person| self.is_of_it(owner, person.owner));
+        if other_office || apart {
+            return Who::Unknown;
+        }
         let Some(place) = place else { return last };
         // "The Iranian official" is not the Russian who spoke last.
-        let of_last =
-            self.introduced.iter().rev().find(|person| person.who == last && person.place.is_some());
-        if of_last.is_none_or(|person| person.place == Some(place)) {
+        let of_last = roles_of_last().find(|person| person.owner.place.is_some());
+        if of_last.is_none_or(|person| person.owner.place == Some(place)) {
             return last;
         }
-        match self.introduced.iter().rev().find(|person| person.place == Some(place)) {
+        match people().find(|person| person.owner.place == Some(place)) {
             Some(person) => person.who,
             None => last,
         }
     }
+
+    /// Whether somebody introduced as `theirs` may be spoken of as `owner`: not "the army spokesman" of one who speaks for a ministry.
+    fn may_own(&self, owner: Owner, theirs: Owner) -> bool {
+        match (owner.body, owner.noun, theirs.body) {
+            (Some(body), _, Some(other)) => body == other,
+            (Some(body), _, None) => {
+                theirs.place.is_none_or(|place| self.gazetteer.owner(body) == Some(place))
+            }
+            (None, Some(noun), Some(other)) => self.may_be_called(Who::Body(other), noun, None),
+            (None, Some(noun), None) => theirs.noun.is_none_or(|other| other == noun),
+            (None, None, other) => !(owner.unlisted && other.is_some()),
+        }
+    }
+
+    /// Whether somebody introduced as `theirs` is of the body that `owner` speaks of.
+    fn is_of_it(&self, owner: Owner, theirs: Owner) -> bool {
+        match (owner.body, owner.noun, theirs.body) {
+            (Some(body), _, other) => other == Some(body),
+            (None, Some(noun), Some(other)) => self.may_be_called(Who::Body(other), noun, None),
+            (None, noun, None) => noun == theirs.noun && owner.unlisted == theirs.unlisted,
+            (None, None, Some(_)) => false,
+        }
+    }
 }
+
+/// Offices that tell their holders apart: who is introduced in one of them is not spoken of as in another.
+const OFFICES: &str =
+    "president minister spokes ambassador king pope chancellor senator rapporteur governor mayor";
