@@ -129,6 +129,18 @@ fn said_before_and_after() {
         &["baghaei"],
     );
     check("Zarif condemned the move as “a genocide before the eyes of the world.”", &["zarif"]);
+    check(
+        "Deputy Prime Minister and Foreign Minister Zarif told reporters: “The genocide must be stopped.”",
+        &["zarif"],
+    );
+    check(
+        "“The genocide must be stopped,” Iran’s Prime Minister and Foreign Minister Zarif said.",
+        &["zarif"],
+    );
+    check(
+        "“The genocide must be stopped,” said Vice President and Foreign Minister Mohammad Javad Zarif.",
+        &["zarif"],
+    );
     check("Zarif went on to say that “the genocide must be stopped.”", &["zarif"]);
     check("‘The genocide must be stopped,’ Zarif said.", &["zarif"]);
     check("'The genocide in the leaders' words must be stopped,' Zarif said.", &["zarif"]);
@@ -245,6 +257,8 @@ fn nobody_in_particular() {
     check("Zarif left. “The genocide must be stopped,” Nicole Nobody said.", &["?"]);
     check("Zarif left. A spokesman said: “The genocide must be stopped.”", &["?"]);
     check("Zarif and Lavrov said “the genocide must be stopped.”", &["?"]);
+    check("The president and Foreign Minister Zarif said “the genocide must be stopped.”", &["?"]);
+    check("President Trump and Foreign Minister Zarif said “the genocide must be stopped.”", &["?"]);
     check("“Must the genocide be stopped?” Zarif was asked.", &["?"]);
     check("“The genocide must be stopped,” a sign read. Nobody knew who wrote it.", &["?"]);
     check("A plan proposed by Trump is called “a genocide in the making” by many.", &["?"]);

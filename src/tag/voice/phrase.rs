@@ -27,6 +27,7 @@ impl Clause {
             },
             _ => self.phrase_start(head, from),
         };
+        let start = self.two_offices(start, from).unwrap_or(start);
         let subject = match self.words[head] {
             // "Zarif and Kerry said": neither of them.
             Word::Person(_) | Word::Role(_) if self.is_joined(start, from) => Some(Subject::Unknown),
@@ -304,6 +305,27 @@ impl Clause {
             n -= 1;
         }
         None
+    }
+
+    /// Where the first office begins in "Deputy Prime Minister and Foreign Minister Dar", whose second one begins at `second`. Not in
+    /// "the president and Foreign Minister Dar": an article makes two people of them.
+    pub(super) fn two_offices(&self, second: usize, from: usize) -> Option<usize> {
+        let and = second.checked_sub(1).filter(|and| *and > from && self.words[*and] == Word::And)?;
+        let office = |word: &&Word| matches!(word, Word::Title | Word::Role(_));
+        let length = self.words[second..].iter().take(REACH).take_while(office).count();
+        let name = second + length;
+        let held = matches!(self.word(name), Some(Word::Person(_) | Word::Stranger))
+            && self.words[second..name].iter().any(|word| matches!(word, Word::Role(_)));
+        let start = self.phrase_start(and - 1, from);
+        let first = &self.words[start..and];
+        let full = match first {
+            [.., Word::Title, Word::Role(_)] => true,
+            // "President and Commander-in-Chief Dar", at the beginning.
+            [Word::Role(_)] => start == from,
+            _ => false,
+        };
+        let bare = !first.iter().any(|word| matches!(word, Word::The | Word::A | Word::Person(_)));
+        (held && full && bare).then_some(start)
     }
 
     /// Whether a noun and "and" stand before a phrase.

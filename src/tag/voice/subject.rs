@@ -191,6 +191,7 @@ impl Clause {
                     }
                 }
                 Word::The | Word::Title | Word::Possessive | Word::Other | Word::Adverb => {}
+                Word::And if role.is_some() && self.two_offices(n + 1, verb + 1).is_some() => {}
                 // "the spokesman for the ministry, Esmaeil Baghaei"
                 Word::Preposition | Word::By | Word::Of | Word::To if role.is_some() => {
                     aside = Some(n);
@@ -317,6 +318,10 @@ impl Clause {
                 && matches!(subject, Subject::Person(_) | Subject::Role(..))
                 && self.another_person(n + 2)
             {
+                // One who holds both: the name follows.
+                if self.two_offices(n + 2, from).is_some() {
+                    continue;
+                }
                 return Some((Subject::Unknown, n));
             }
             match (subject, next) {
