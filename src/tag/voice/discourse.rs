@@ -17,7 +17,7 @@ mod memory;
 use claims::Claim;
 use memory::{Introduced, Who};
 
-use super::words::{Clause, Position, Saying, Source, Word};
+use super::words::{Clause, Note, Position, Saying, Source, Word};
 use crate::document::Mention;
 use crate::entity::EntityId;
 use crate::gazetteer::Inner;
@@ -159,35 +159,47 @@ impl<'a> Discourse<'a> {
         for (k, (at, n)) in quotes.iter().copied().enumerate() {
             let head_from = k.checked_sub(1).map_or(0, |k| quotes[k].0 + 1);
             let tail_to = quotes.get(k + 1).map_or(words.len(), |next| next.0);
+            let alone = words[..at]
+                .iter()
+                .all(|word| matches!(word, Word::Quote(_) | Word::Comma | Word::And | Word::Break));
             let who = self.head(clause, head_from, at, main);
-            let who = who.or_else(|| self.tail(words, at, tail_to));
+            let who = who.or_else(|| self.tail(words, at, tail_to, n));
             let who = who.or_else(|| match words.get(at + 1) {
                 Some(Word::Colon | Word::Break) => {
                     clause.signature(at + 2, tail_to).map(|subject| self.resolve(subject))
                 }
                 _ => None,
             });
+            let who = who.or_else(|| {
+                self.named_behind(words, at, n).filter(|(_, acts)| alone && *acts).map(|(who, _)| who)
+            });
             let who = who.or(if k > 0 { before } else { None });
             let who = who.or_else(|| {
                 let of_sentence = |(who, subject): &(Who, usize)| {
+                    // "Zarif was accused of “…”" by another one.
+                    let passive =
+                        matches!(words.get(subject + 1..subject + 3), Some([Word::Be, Word::Say(_)]));
                     let apart = |word: &Word| {
                         matches!(word, Word::Subordinate | Word::Who | Word::That | Word::Break)
                     };
-                    *subject < at && who.known().is_some() && !words[*subject..at].iter().any(apart)
+                    *subject < at
+                        && who.known().is_some()
+                        && !passive
+                        && !words[*subject..at].iter().any(apart)
                 };
                 main.filter(of_sentence).map(|(who, _)| who)
             });
-            let alone = words[..at]
-                .iter()
-                .all(|word| matches!(word, Word::Quote(_) | Word::Comma | Word::And | Word::Break));
             // Somebody else's sentence: "The resolution of the Council calls on Iran “…”".
             let other = main.is_some_and(|(who, subject)| {
                 subject < at && who.known().is_some() && Some(who) != self.speaker
             });
-            let going_on =
-                self.speech[n].continues || self.silence < PATIENCE && (alone || self.silence == 0 && !other);
+            // “…,” Zarif wondered: nobody else goes on.
+            let named = self.named_behind(words, at, n).is_some_and(|(who, _)| Some(who) != self.speaker);
+            let going_on = self.speech[n].continues
+                || self.silence < PATIENCE && !named && (alone || self.silence == 0 && !other);
             // "IRNA reported that “…”"
             let who = who.or_else(|| self.relayed(head_from, at));
+            let who = who.or_else(|| self.written(clause, at, tail_to, n));
             let unsaid = who.is_none();
             let who = who.or(if going_on { self.speaker } else { None });
             let who = who.or_else(|| self.relayed(at, tail_to));
@@ -223,12 +235,23 @@ impl<'a> Discourse<'a> {
         }
         if at > from && clause.words[at - 1] == Word::Colon {
             let subject = clause.subject_before(at - 1, from, self.mentions);
-            return subject.map(|subject| self.resolve(subject)).or(main.map(|(who, _)| who));
+            let who = subject.map(|subject| self.resolve(subject));
+            // "Zarif was clear: “…”"
+            let of_sentence =
+                main.filter(|(_, subject)| *subject >= from && clause.leads_up_to(*subject, at - 1));
+            return match who {
+                Some(who) if who.known().is_some() || of_sentence.is_none() => Some(who),
+                _ => of_sentence.or(main).map(|(who, _)| who),
+            };
         }
         None
     }
 
-    fn tail(&self, words: &[Word], at: usize, to: usize) -> Option<Who> {
+    fn tail(&self, words: &[Word], at: usize, to: usize, n: usize) -> Option<Who> {
+        // Zarif: ‘…’; Lavrov says no
+        if self.text[self.speech[n].span.end..].starts_with(';') {
+            return None;
+        }
         let claim = self
             .claims
             .iter()
@@ -242,6 +265,44 @@ impl<'a> Discourse<'a> {
             .iter()
             .find(|claim| (from..to).contains(&claim.at) && claim.relayed)
             .map(|claim| claim.who)
+    }
+
+    /// The outlet whose own words a quotation is: “…,” the paper wrote. Whoever says "we" there is no outlet.
+    fn written(&self, clause: &Clause, from: usize, to: usize, n: usize) -> Option<Who> {
+        let wrote = |claim: &&Claim| {
+            (from..to).contains(&claim.at) && claim.relayed && clause.is_noted(claim.at, Note::Wrote)
+        };
+        let claim = self.claims.iter().find(wrote)?;
+        let mut said = self.text[self.speech[n].inner.range()].split(|c: char| !c.is_alphanumeric());
+        let of_speakers =
+            |word| matches!(word, "I" | "my" | "My" | "me" | "We" | "we" | "our" | "Our" | "us");
+        (!said.any(of_speakers)).then_some(claim.who)
+    }
+
+    /// Who is named behind the comma that ends the quotation at `at`, and whether that one does nothing else there than speak, in
+    /// whatever word: “…,” Zarif thundered.
+    fn named_behind(&self, words: &[Word], at: usize, n: usize) -> Option<(Who, bool)> {
+        let comma = self.text[self.speech[n].inner.range()].trim_end().ends_with(',');
+        let name = match words.get(at + 1) {
+            Some(Word::Comma) => at + 2,
+            _ if comma => at + 1,
+            _ => return None,
+        };
+        let who = match words.get(name)? {
+            Word::Person(m) => self.mentioned(*m),
+            Word::Stranger => Who::Unknown,
+            _ => return None,
+        };
+        let mut rest =
+            words[name + 1..].iter().skip_while(|word| matches!(word, Word::Auxiliary | Word::Adverb));
+        let verb = matches!(rest.next(), Some(Word::Other | Word::Say(Saying::Base)));
+        let ends = matches!(
+            rest.next(),
+            None | Some(
+                Word::Comma | Word::Preposition | Word::Time | Word::Adverb | Word::Quote(_) | Word::Break
+            )
+        );
+        Some((who, verb && ends))
     }
 
     /// Gives the quotations right before the `n`-th, which go on in it, the speaker that is only named with it.

@@ -307,6 +307,32 @@ impl Clause {
         None
     }
 
+    /// Who claims what follows the "that" at `that`: "the claim by Zarif that", "Zarif’s warning that".
+    pub(super) fn claimed_by(&self, that: usize, from: usize, mentions: &[Mention]) -> Option<Subject> {
+        let noun = that.checked_sub(1).filter(|noun| *noun > from)?;
+        if self.is_noted(noun, Note::Claim) {
+            let owner = noun.checked_sub(2).filter(|owner| *owner >= from)?;
+            return match (self.words[owner], self.words[owner + 1]) {
+                (Word::Person(m), Word::Possessive) => Some(Subject::Person(m)),
+                (Word::Body(m), Word::Possessive) => Some(Subject::Body(m)),
+                _ => None,
+            };
+        }
+        let phrase = self.phrase(that, from, mentions);
+        let noun = phrase.start.checked_sub(2).filter(|noun| *noun >= from)?;
+        let by = matches!(self.words[noun + 1], Word::By | Word::Of) && self.is_noted(noun, Note::Claim);
+        phrase.subject.filter(|subject| by && matches!(subject, Subject::Person(_) | Subject::Body(_)))
+    }
+
+    /// The person at `name`, where a quotation is said to be theirs: "in the words of Zarif", "to quote Zarif".
+    pub(super) fn in_words_of(&self, name: usize, from: usize, mentions: &[Mention]) -> Option<Subject> {
+        let phrase = self.phrase(name + 1, from, mentions);
+        let before = phrase.start.checked_sub(2).filter(|before| *before >= from)?;
+        let words = self.words[before + 1] == Word::Of && self.is_noted(before, Note::Words);
+        let quote = self.words[before] == Word::To && self.is_noted(before + 1, Note::Quote);
+        phrase.subject.filter(|_| words || quote)
+    }
+
     /// Where the first office begins in "Deputy Prime Minister and Foreign Minister Dar", whose second one begins at `second`. Not in
     /// "the president and Foreign Minister Dar": an article makes two people of them.
     pub(super) fn two_offices(&self, second: usize, from: usize) -> Option<usize> {

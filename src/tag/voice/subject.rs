@@ -305,6 +305,7 @@ impl Clause {
                     Word::Comma
                         | Word::Break
                         | Word::Subordinate
+                        | Word::Who
                         | Word::And
                         | Word::That
                         | Word::Time
@@ -371,6 +372,19 @@ impl Clause {
             )
         });
         phrase.any(|word| matches!(word, Word::Person(_) | Word::Stranger | Word::Role(_)))
+    }
+
+    /// Whether a sentence leads from its subject to the colon at `colon` and tells nothing: "Zarif was clear:", "Zarif took to X:".
+    pub(super) fn leads_up_to(&self, subject: usize, colon: usize) -> bool {
+        let named = matches!(self.words[subject], Word::Person(_) | Word::Body(_) | Word::He);
+        let plain = |word: &Word| matches!(word, Word::Adverb | Word::Other | Word::And | Word::Be);
+        named
+            && colon <= subject + 6
+            && match self.words.get(subject + 1..colon) {
+                Some([Word::Be, rest @ ..]) => !rest.is_empty() && rest.iter().all(plain),
+                Some([_, Word::To, Word::Body(_) | Word::Capital]) => self.is_noted(subject + 1, Note::Took),
+                _ => false,
+            }
     }
 
     /// The first subject between two words.

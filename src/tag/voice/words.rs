@@ -137,6 +137,18 @@ pub(super) struct Clause {
 pub(super) enum Note {
     /// of, for: what a role belongs to follows.
     Belongs,
+    /// claim, warning, belief: what somebody says, where "that" follows.
+    Claim,
+    /// "words", in "in the words of"
+    Words,
+    /// "quote", in "to quote"
+    Quote,
+    /// "put", in "as he put it"
+    Put,
+    /// "took", in "took to Twitter"
+    Took,
+    /// What an outlet does itself.
+    Wrote,
 }
 
 /// What reading needs to know of the text.
@@ -403,6 +415,17 @@ fn saying(word: &str) -> Option<Saying> {
 fn note(word: &str) -> Option<Note> {
     match word {
         "of" | "for" => Some(Note::Belongs),
+        "words" => Some(Note::Words),
+        "quote" => Some(Note::Quote),
+        "put" | "puts" => Some(Note::Put),
+        "took" => Some(Note::Took),
+        "wrote" | "writes" => Some(Note::Wrote),
+        "claim" | "claims" | "assertion" | "assertions" | "insistence" | "allegation" | "allegations"
+        | "contention" | "accusation" | "accusations" | "warning" | "warnings" | "declaration"
+        | "assurance" | "assurances" | "belief" | "conviction" | "vow" | "pledge" | "promise" | "threat"
+        | "admission" | "statement" | "statements" | "remark" | "remarks" | "comment" | "comments"
+        | "argument" | "suggestion" | "acknowledgment" | "announcement" | "complaint" | "observation"
+        | "prediction" => Some(Note::Claim),
         _ => None,
     }
 }
@@ -453,14 +476,14 @@ const FUNCTION_WORDS: &[(Word, &str)] = &[
     (Word::Him, "him"),
     (Word::It, "it"),
     (Word::They, "they we you i"),
-    (Word::Who, "who"),
+    (Word::Who, "who which"),
     (Word::According, "according"),
     (Word::As, "as"),
     (Word::That, "that"),
     (Word::And, "and or but then"),
     (
         Word::Subordinate,
-        "while when after before although though because since if until whereas unless where which whose once",
+        "while when after before although though because since if until whereas unless where whose once",
     ),
     (Word::The, "the this these those"),
     // Somebody’s: as new as "a spokesman".

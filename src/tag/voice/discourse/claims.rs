@@ -4,7 +4,7 @@ use super::Discourse;
 use super::memory::Who;
 use crate::tag::voice::phrase::entity;
 use crate::tag::voice::subject::Subject;
-use crate::tag::voice::words::{Clause, Saying, Word};
+use crate::tag::voice::words::{Clause, Note, Saying, Word};
 
 /// A verb of saying and its subject.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,20 @@ impl Discourse<'_> {
                 // As they come: "the general" of a verb is none whom the sentence names after it.
                 Word::Person(_) | Word::Stranger => {
                     self.introduce(clause, n);
+                    clause.in_words_of(n, from, self.mentions).map(|subject| (subject, true, false))
+                }
+                // "the claim by Zarif that “…”", in passing
+                Word::That => {
+                    if let Some(subject) = clause.claimed_by(n, from, self.mentions) {
+                        let who = self.resolve(subject);
+                        self.claims.push(Claim { at: n, who, finite: false, relayed: false, hangs: true });
+                    }
                     None
+                }
+                // "as Zarif put it"
+                Word::It if n > from && clause.is_noted(n - 1, Note::Put) => {
+                    let subject = clause.subject_before(n - 1, from, self.mentions);
+                    subject.map(|subject| (subject, true, false))
                 }
                 Word::According if matches!(words.get(n + 1), Some(Word::To)) => {
                     let subject = clause.subject_after(n + 1, self.mentions);
@@ -76,6 +89,11 @@ impl Discourse<'_> {
                 }
                 (Subject::It, _, Some((Subject::Place | Subject::Unknown, at))) if at < n => Who::Nobody,
                 (Subject::It, _, Some((Subject::Body(m), at))) if at < n => self.resolve(Subject::Body(m)),
+                // "The army issued a statement, which said …": its own, not the one spoken of before.
+                (Subject::Utterance, _, _) if is_issued(&words[from..n]) => {
+                    let of_sentence = main.filter(|(subject, at)| *at < n && *subject != Subject::Utterance);
+                    of_sentence.map_or(Who::Unknown, |(subject, _)| self.resolve(subject))
+                }
                 (Subject::Noun(noun, place), _, Some((Subject::Body(m), at)))
                     if at < n && self.may_be_called(self.mentioned(m), noun, place) =>
                 {
@@ -137,6 +155,13 @@ impl Discourse<'_> {
             }
             // “…?” Zarif was asked.
             Saying::Told if passive && from > 0 => Some((Subject::Unknown, true)),
+            // "was told by Zarif that"
+            _ if passive && after == Some(Word::By) => {
+                let agent = clause.subject_after(n + 1, self.mentions);
+                agent
+                    .filter(|agent| matches!(agent, Subject::Person(_) | Subject::Body(_)))
+                    .map(|agent| (agent, true))
+            }
             // "a plan proposed by lawmakers", but "Zarif said by phone"
             _ if passive || after == Some(Word::By) && !before.is_some_and(is_somebody) => None,
             // Of the verb before, or of the sentence: "Zarif said …, adding …".
@@ -190,6 +215,15 @@ impl Discourse<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether somebody makes a statement in these words: "issued a statement", "made a short speech".
+fn is_issued(words: &[Word]) -> bool {
+    let made = words.iter().rposition(|word| *word == Word::Made);
+    made.is_some_and(|made| {
+        let mut object = words[made + 1..].iter().take(4).skip_while(|word| matches!(word, Word::Other));
+        object.next() == Some(&Word::A) && object.any(|word| *word == Word::Utterance)
+    })
 }
 
 /// Whether a word stands for one who may act.
