@@ -7,6 +7,7 @@ const NEWS: &str = r#"
 titles = ["Adm", "General", "Gov", "President", "Minister", "Ambassador"]
 openers = ["But", "On"]
 namesakes = ["Street", "Airport"]
+sayings = ["said"]
 common = ["said", "council", "from"]
 
 [place.iran]
@@ -164,6 +165,11 @@ fn short_names_lean_on_full_ones() {
         ("The Council met.", &[]),
         ("The {Security Council} met; the {Council} rose, the council too.", &["unsc", "unsc"]),
         ("The {Security Council} met; Guardian Council too.", &["unsc"]),
+        // Whoever leads it makes no other body of it.
+        (
+            "The {Security Council} met. The {Council} of {Hassan Nasrallah} rose.",
+            &["unsc", "unsc", "hassan-nasrallah"],
+        ),
         // A day behind "on" is no part of a body's name.
         ("The {Security Council} met. The {Council} on June 8 rose.", &["unsc", "unsc"]),
         ("The {Security Council} met. The Council on Foreign Matters rose.", &["unsc"]),
@@ -172,6 +178,15 @@ fn short_names_lean_on_full_ones() {
             &["iran", "mfa-iran", "israel", "mfa-israel"],
         ),
         ("The Foreign Ministry spoke.", &[]),
+        // Its: of the country that the sentence is about.
+        ("{Iran} rejected it, its {Foreign Ministry} said.", &["iran", "mfa-iran"]),
+        ("{Iran} and its {Foreign Ministry} rejected it.", &["iran", "mfa-iran"]),
+        (
+            "{Iran} summoned the {Israeli} envoy, its {Foreign Ministry} said.",
+            &["iran", "israel", "mfa-iran"],
+        ),
+        ("{Israel} wrote to {Iran} and its Foreign Ministry.", &["israel", "iran"]),
+        ("The paper wrote to {Iran} and its Foreign Ministry.", &["iran"]),
         // Whose ministry it is that nobody knows is not that of the country named before.
         ("{Iran}'s {Foreign Ministry} spoke. The Norlandic Foreign Ministry left.", &["iran", "mfa-iran"]),
         (

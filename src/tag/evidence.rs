@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::beside::word_after;
+use super::beside::{word_after, word_before};
 use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
 use super::select::Word;
@@ -374,7 +374,33 @@ impl<'a> Evidence<'a> {
         }
         let behind = places.get(places.partition_point(|(span, _)| span.start < at.end));
         let of = behind.filter(|(span, _)| matches!(&self.text[at.end..span.start], " of " | " of the "));
-        of.map(|&(span, place)| (place, span)).or_else(|| self.official_behind(at))
+        let of = of.map(|&(span, place)| (place, span));
+        of.or_else(|| self.official_behind(at)).or_else(|| self.subject_of_its(at, places))
+    }
+
+    /// The country that "its" before `at` stands for: the one that the sentence begins with, where it names no other before, or where
+    /// that one says it, "Iran summoned the Israeli envoy, its Foreign Ministry said".
+    fn subject_of_its(&self, at: Span, places: &[(Span, EntityId)]) -> Option<(EntityId, Span)> {
+        // A sentence with more places is a list.
+        const MOST: usize = 8;
+        let its = word_before(self.text, at.start).filter(|its| &self.text[its.range()] == "its")?;
+        let sentence = self.layout.sentence_at(at.start);
+        let end = places.partition_point(|(span, _)| span.end <= its.start);
+        let near = &places[end.saturating_sub(MOST)..end];
+        let here = &near[near.partition_point(|(span, _)| span.start < sentence.start)..];
+        let begins = |span: Span| {
+            let head = &self.text[sentence.start..span.start];
+            head.is_empty() || head.trim_end().ends_with([':', '-', '–', '—'])
+        };
+        let &(span, place) = here.iter().find(|(span, _)| begins(*span))?;
+        let said = || {
+            let next = word_after(self.text, at.end);
+            self.text[..its.start].trim_end().ends_with(',')
+                && next.is_some_and(|next| {
+                    self.gazetteer.words.sayings.contains(&fold_name(&self.text[next.range()]))
+                })
+        };
+        (here.iter().all(|(_, other)| *other == place) || said()).then_some((place, span))
     }
 
     /// The country of the official whose name follows, with nothing but the words of his office between.

@@ -27,7 +27,22 @@ impl Neighbors<'_> {
         let behind = word_after(self.text, after.end).filter(capital);
         // "The Council on Monday" is still the Council.
         let day = |span: &Span| self.of(after) == "on" && is_day(self.of(*span));
-        behind.filter(|span| matches!(self.of(after), "of" | "on" | "for") && !opener(span) && !day(span))
+        // Whoever leads it makes no other body of it: "the Christian Democrats of Merz".
+        let led = |span: &Span| self.of(after) == "of" && self.names_person(span.start);
+        behind
+            .filter(|span| matches!(self.of(after), "of" | "on" | "for") && !opener(span) && !day(span))
+            .filter(|span| !led(span))
+    }
+
+    /// Whether a person's name that the lexicon knows, and no place's, begins at `at`.
+    fn names_person(&self, at: usize) -> bool {
+        let first = self.names.partition_point(|name| name.span.start < at);
+        let here = self.names[first..].iter().take_while(|name| name.span.start == at);
+        let mut kinds = here
+            .flat_map(|name| self.gazetteer.senses_of(name.surface))
+            .map(|sense| self.gazetteer.kind_of(sense.entity))
+            .peekable();
+        kinds.peek().is_some() && kinds.all(|kind| kind == Kind::Person)
     }
 
     /// Another body in front that what its owner has belongs to: the navy of "IRGC Navy" is not the country's.
