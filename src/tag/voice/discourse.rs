@@ -180,11 +180,25 @@ impl<'a> Discourse<'a> {
                     let passive =
                         matches!(words.get(subject + 1..subject + 3), Some([Word::Be, Word::Say(_)]));
                     let apart = |word: &Word| {
-                        matches!(word, Word::Subordinate | Word::Who | Word::That | Word::Break)
+                        matches!(
+                            word,
+                            Word::Subordinate
+                                | Word::Who
+                                | Word::That
+                                | Word::Break
+                                | Word::Say(Saying::Base)
+                        )
                     };
+                    // "Zarif faces charges of “…”": but "his warning of “…”" is his.
+                    let noun = at.saturating_sub(2);
+                    let others = at > *subject + 3
+                        && words[at - 1] == Word::Of
+                        && !matches!(words[noun - 1], Word::A | Word::Possessive)
+                        && (clause.is_noted(noun, Note::Claim) || clause.is_noted(noun, Note::Against));
                     *subject < at
                         && who.known().is_some()
                         && !passive
+                        && !others
                         && !words[*subject..at].iter().any(apart)
                 };
                 main.filter(of_sentence).map(|(who, _)| who)
@@ -331,6 +345,10 @@ impl<'a> Discourse<'a> {
         let who = match self.claims.first() {
             _ if remarks && self.speakers[pending].and_then(Who::known).is_none() => main.map(|(who, _)| who),
             Some(claim) if says_nothing_else(words, claim) => Some(claim.who),
+            // “…” — Zarif, Iranian foreign minister
+            None if is_signature(words) => {
+                clause.signature(1, words.len()).map(|subject| self.resolve(subject))
+            }
             _ => None,
         };
         if let Some(who) = who {
@@ -339,6 +357,12 @@ impl<'a> Discourse<'a> {
             self.backfill(pending, who);
         }
     }
+}
+
+/// Whether a sentence is nothing but a dash and a name, with what belongs to it.
+fn is_signature(words: &[Word]) -> bool {
+    let verb = |word: &Word| matches!(word, Word::Be | Word::Auxiliary | Word::Who | Word::That);
+    words.first() == Some(&Word::Break) && words.len() <= 10 && !words.iter().any(verb)
 }
 
 /// Whether a sentence is nothing but an attribution: "Zarif said.", "he told reporters in Tehran."

@@ -1,7 +1,7 @@
 //! Reads noun phrases: where one begins, whom or what it means, and which name and which role it puts side by side.
 
 use super::subject::{Owner, Subject};
-use super::words::{Clause, Note, Role, Word};
+use super::words::{Clause, Note, Role, Saying, Word};
 use crate::document::Mention;
 use crate::entity::EntityId;
 
@@ -38,17 +38,18 @@ impl Clause {
             Word::Role(role) => Some(self.role(role, start, head, mentions)),
             // "the Home Office letter", "Zarif’s letter", "the statement"
             Word::Utterance => {
-                let owner = self.words[start..head].iter().rev().find_map(|word| match word {
-                    Word::Body(m) => Some(Subject::Body(*m)),
-                    Word::Person(m) => Some(Subject::Person(*m)),
+                let owner = (start..head).rev().find_map(|n| match self.words[n] {
+                    Word::Body(m) if !self.is_compound(n) => Some(Subject::Body(m)),
+                    Word::Person(m) => Some(Subject::Person(m)),
                     _ => None,
                 });
                 owner.or(matches!(self.words[start], Word::The | Word::A).then_some(Subject::Utterance))
             }
             // "the Mehr news agency", "the ministry"; "Zarif’s office" and "a group" are none that was named.
             Word::BodyNoun(noun) => {
-                let owner = self.words[start..head].iter().rev().find_map(|word| match word {
-                    Word::Body(m) => Some(Subject::Body(*m)),
+                let owner = (start..head).rev().find_map(|n| match self.words[n] {
+                    Word::Body(_) if self.words[n + 1] == Word::Possessive => Some(Subject::Unknown),
+                    Word::Body(m) if !self.is_compound(n) => Some(Subject::Body(m)),
                     Word::Person(_) => Some(Subject::Unknown),
                     _ => None,
                 });
@@ -219,8 +220,8 @@ impl Clause {
             Word::Demonym(m) | Word::Place(m) => entity(mentions, *m),
             _ => None,
         });
-        let body = words().find_map(|word| match word {
-            Word::Body(m) => entity(mentions, *m),
+        let body = (start..head).rev().find_map(|n| match self.words[n] {
+            Word::Body(m) if !self.is_compound(n) => entity(mentions, m),
             _ => None,
         });
         let noun = words().find_map(|word| match word {
@@ -233,6 +234,11 @@ impl Clause {
             noun: noun.or(behind.noun),
             ..behind
         }
+    }
+
+    /// Whether the name at `n` is half of a word: "Hamas-run".
+    pub(super) fn is_compound(&self, n: usize) -> bool {
+        self.word(n + 1) == Some(Word::Other) && self.is_noted(n + 1, Note::Compound)
     }
 
     /// What the role at `role` is said to belong to behind it: "the spokesman for Hamas", "the commander of an air base".
@@ -310,7 +316,7 @@ impl Clause {
     /// Who claims what follows the "that" at `that`: "the claim by Zarif that", "Zarif’s warning that".
     pub(super) fn claimed_by(&self, that: usize, from: usize, mentions: &[Mention]) -> Option<Subject> {
         let noun = that.checked_sub(1).filter(|noun| *noun > from)?;
-        if self.is_noted(noun, Note::Claim) {
+        if self.is_noted(noun, Note::Claim) || self.is_noted(noun, Note::Words) {
             let owner = noun.checked_sub(2).filter(|owner| *owner >= from)?;
             return match (self.words[owner], self.words[owner + 1]) {
                 (Word::Person(m), Word::Possessive) => Some(Subject::Person(m)),
@@ -322,6 +328,19 @@ impl Clause {
         let noun = phrase.start.checked_sub(2).filter(|noun| *noun >= from)?;
         let by = matches!(self.words[noun + 1], Word::By | Word::Of) && self.is_noted(noun, Note::Claim);
         phrase.subject.filter(|subject| by && matches!(subject, Subject::Person(_) | Subject::Body(_)))
+    }
+
+    /// Whether the person right before the verb of saying at `verb` is heard there: "with Zarif saying", "cited Zarif saying".
+    pub(super) fn is_heard(&self, verb: usize, from: usize, mentions: &[Mention]) -> bool {
+        let person = verb.checked_sub(1).filter(|person| *person > from);
+        person.is_some_and(|person| matches!(self.words[person], Word::Person(_))) && {
+            let before =
+                self.phrase(verb, from, mentions).start.checked_sub(1).filter(|before| *before >= from);
+            before.is_some_and(|before| {
+                matches!(self.words[before], Word::Say(Saying::Cite | Saying::Citing))
+                    || self.is_noted(before, Note::Heard)
+            })
+        }
     }
 
     /// The person at `name`, where a quotation is said to be theirs: "in the words of Zarif", "to quote Zarif".

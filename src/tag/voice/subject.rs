@@ -89,7 +89,13 @@ impl Clause {
                     }
                 }
                 Word::And => return Some(Subject::Shared),
-                Word::Quote(_) | Word::Colon | Word::Break | Word::That | Word::Subordinate => return None,
+                // "Zarif — Iran’s top diplomat — said"
+                Word::Break => {
+                    let least = from.max(last.saturating_sub(REACH));
+                    let dash = (least..last).rev().find(|n| self.words[*n] == Word::Break)?;
+                    return self.phrase(dash, from, mentions).subject;
+                }
+                Word::Quote(_) | Word::Colon | Word::That | Word::Subordinate => return None,
                 // "went on to say"
                 Word::To => n = self.before_infinitive(last, from)?,
                 Word::Made | Word::Say(_) => n = last,
@@ -326,6 +332,7 @@ impl Clause {
                 return Some((Subject::Unknown, n));
             }
             match (subject, next) {
+                (Subject::Body(_), _) if self.is_compound(n) => {}
                 (Subject::Person(_), Some(Word::Possessive)) => {
                     topic.get_or_insert((subject, n));
                 }

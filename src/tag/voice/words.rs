@@ -149,6 +149,12 @@ pub(super) enum Note {
     Took,
     /// What an outlet does itself.
     Wrote,
+    /// accusations, chants, with "of": what others say.
+    Against,
+    /// with, heard, showed: before one who is "saying" something.
+    Heard,
+    /// "run", in "Hamas-run": what stands before it is not the thing itself.
+    Compound,
 }
 
 /// What reading needs to know of the text.
@@ -412,22 +418,35 @@ fn saying(word: &str) -> Option<Saying> {
     })
 }
 
+/// What more some words say, one note a row.
+const NOTES: &[(Note, &str)] = &[
+    (Note::Belongs, "of for"),
+    (Note::Words, "words"),
+    (Note::Quote, "quote"),
+    (Note::Put, "put puts"),
+    (Note::Took, "took"),
+    (Note::Wrote, "wrote writes"),
+    (Note::Heard, "with heard hear showed shows shown"),
+    (
+        Note::Compound,
+        "run led backed affiliated linked controlled aligned owned based allied sponsored supported funded",
+    ),
+    (Note::Against, "charges criticism shouts chants slogans jeers rumors rumours"),
+    (
+        Note::Claim,
+        "claim claims assertion assertions insistence allegation allegations contention accusation accusations warning \
+        warnings declaration assurance assurances belief conviction vow pledge promise threat admission statement \
+        statements remark remarks comment comments argument suggestion acknowledgment announcement complaint \
+        observation prediction",
+    ),
+];
+
 fn note(word: &str) -> Option<Note> {
-    match word {
-        "of" | "for" => Some(Note::Belongs),
-        "words" => Some(Note::Words),
-        "quote" => Some(Note::Quote),
-        "put" | "puts" => Some(Note::Put),
-        "took" => Some(Note::Took),
-        "wrote" | "writes" => Some(Note::Wrote),
-        "claim" | "claims" | "assertion" | "assertions" | "insistence" | "allegation" | "allegations"
-        | "contention" | "accusation" | "accusations" | "warning" | "warnings" | "declaration"
-        | "assurance" | "assurances" | "belief" | "conviction" | "vow" | "pledge" | "promise" | "threat"
-        | "admission" | "statement" | "statements" | "remark" | "remarks" | "comment" | "comments"
-        | "argument" | "suggestion" | "acknowledgment" | "announcement" | "complaint" | "observation"
-        | "prediction" => Some(Note::Claim),
-        _ => None,
-    }
+    static WORDS: LazyLock<FxHashMap<&str, Note>> = LazyLock::new(|| {
+        let rows = NOTES.iter();
+        rows.flat_map(|&(note, words)| words.split(' ').map(move |word| (word, note))).collect()
+    });
+    WORDS.get(word).copied()
 }
 
 /// Equal for the words of one role: spokesman, spokeswoman, spokesperson.

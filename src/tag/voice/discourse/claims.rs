@@ -156,7 +156,7 @@ impl Discourse<'_> {
             // “…?” Zarif was asked.
             Saying::Told if passive && from > 0 => Some((Subject::Unknown, true)),
             // "was told by Zarif that"
-            _ if passive && after == Some(Word::By) => {
+            _ if (passive || n == 0) && after == Some(Word::By) => {
                 let agent = clause.subject_after(n + 1, self.mentions);
                 agent
                     .filter(|agent| matches!(agent, Subject::Person(_) | Subject::Body(_)))
@@ -164,6 +164,11 @@ impl Discourse<'_> {
             }
             // "a plan proposed by lawmakers", but "Zarif said by phone"
             _ if passive || after == Some(Word::By) && !before.is_some_and(is_somebody) => None,
+            // "with Zarif saying", "Lavrov heard Zarif say": whoever stands beside it.
+            Saying::Participle | Saying::Base if clause.is_heard(n, from, self.mentions) => match before {
+                Some(Word::Person(m)) => Some((Subject::Person(m), true)),
+                _ => None,
+            },
             // Of the verb before, or of the sentence: "Zarif said …, adding …".
             Saying::Participle => Some((Subject::Shared, false)),
             Saying::Base if before == Some(Word::To) => {
