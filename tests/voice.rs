@@ -218,6 +218,14 @@ fn he_and_the_minister() {
     check("Hamas rejected the plan. “The genocide must be stopped,” a group said.", &["?"]);
     check("Maria Zakharova spoke. “The genocide must be stopped,” she said.", &["zakharova"]);
     check(
+        "Iranian FM Mohammad Javad Zarif spoke. “The genocide must be stopped,” the foreign minister said.",
+        &["zarif"],
+    );
+    check(
+        "Iranian FM Mohammad Javad Zarif spoke. “The genocide must be stopped,” the Russian leader said.",
+        &["?"],
+    );
+    check(
         "Foreign Minister Mohammad Javad Zarif phoned his Russian counterpart Sergey Lavrov. \
          “The genocide must be stopped,” the Russian foreign minister said.",
         &["lavrov"],
@@ -257,6 +265,9 @@ fn nobody_in_particular() {
     check("Zarif left. “The genocide must be stopped,” Nicole Nobody said.", &["?"]);
     check("Zarif left. A spokesman said: “The genocide must be stopped.”", &["?"]);
     check("Zarif and Lavrov said “the genocide must be stopped.”", &["?"]);
+    check("Both Zarif and Lavrov say “the genocide must be stopped.”", &["?"]);
+    check("Neither Zarif nor Lavrov said “the genocide must be stopped.”", &["?"]);
+    check("The minister, Zarif, and the president, Trump, said “the genocide must be stopped.”", &["?"]);
     check("The president and Foreign Minister Zarif said “the genocide must be stopped.”", &["?"]);
     check("President Trump and Foreign Minister Zarif said “the genocide must be stopped.”", &["?"]);
     check("“Must the genocide be stopped?” Zarif was asked.", &["?"]);
@@ -337,6 +348,11 @@ fn as_many_newsrooms_write_it() {
     check("“The genocide must be stopped.”\n\n— Zarif has left for Geneva.", &["?"]);
     check("The Hamas-run media office said “the genocide must be stopped.”", &["?"]);
     check("The UN’s human rights office said “the genocide must be stopped.”", &["?"]);
+    check("Lavrov rejects Zarif’s ‘genocide before our eyes’ claim", &["zarif"]);
+    check("Lavrov rejects ‘genocide before our eyes’ claim by Zarif", &["zarif"]);
+    check("Lavrov spoke. Here is what Zarif said:\n\n“The genocide must be stopped.”", &["zarif"]);
+    check("Zarif’s reply: “The genocide must be stopped.”", &["zarif"]);
+    check("Zarif’s message was clear: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);
@@ -350,7 +366,7 @@ fn as_many_newsrooms_write_it() {
     check("Zarif was accused of “a genocide before the eyes of the world” by many.", &["?"]);
     check("Zarif was accused by Lavrov of “a genocide before the eyes of the world.”", &["lavrov"]);
     check("Zarif was told by Lavrov that “the genocide must be stopped.”", &["lavrov"]);
-    check("Lavrov said so. “The genocide must be stopped,” Zarif thundered.", &["zarif"]);
+    check("Lavrov said so. “The genocide must be stopped,” Zarif texted.", &["zarif"]);
     check("Lavrov said so. “Why should the genocide be stopped,” Zarif might ask.", &["zarif"]);
     check("Lavrov said so. “The genocide must be stopped,” Zarif was told.", &["?"]);
     check("Lavrov said so. “The genocide must be stopped,” Zarif supporters told reporters.", &["?"]);

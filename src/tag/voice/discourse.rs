@@ -142,7 +142,16 @@ impl<'a> Discourse<'a> {
         if has_quotes {
             self.assign(clause, main_who);
         }
+        // "Here is what Zarif said:", and a paragraph of its own.
+        let told = match words.last() {
+            Some(Word::Colon) if !has_quotes => self.head(clause, 0, words.len(), main_who),
+            _ => None,
+        };
         self.remember(clause, main, main_who, opens_paragraph);
+        if told.is_some_and(|who| who.known().is_some()) {
+            self.speaker = told;
+            self.silence = 0;
+        }
     }
 
     fn assign(&mut self, clause: &Clause, main: Option<(Who, usize)>) {
@@ -162,7 +171,8 @@ impl<'a> Discourse<'a> {
             let alone = words[..at]
                 .iter()
                 .all(|word| matches!(word, Word::Quote(_) | Word::Comma | Word::And | Word::Break));
-            let who = self.head(clause, head_from, at, main);
+            let who = self.noun_around(clause, head_from, at);
+            let who = who.or_else(|| self.head(clause, head_from, at, main));
             let who = who.or_else(|| self.tail(words, at, tail_to, n));
             let who = who.or_else(|| match words.get(at + 1) {
                 Some(Word::Colon | Word::Break) => {
@@ -230,6 +240,23 @@ impl<'a> Discourse<'a> {
             if unsaid && at + 1 == words.len() && k + 1 == quotes.len() {
                 self.pending = Some(n);
             }
+        }
+    }
+
+    /// Whose the quotation at `at` is where it describes a noun: "Zarif’s ‘…’ claim", "the ‘…’ claim by Zarif".
+    fn noun_around(&self, clause: &Clause, from: usize, at: usize) -> Option<Who> {
+        if !clause.is_noted(at + 1, Note::Claim) {
+            return None;
+        }
+        let before = clause.words[from..at].iter().rev().take(2).copied();
+        let mut before = before.skip_while(|word| *word == Word::Possessive);
+        let owned = at > from && clause.words[at - 1] == Word::Possessive;
+        match (before.next(), clause.word(at + 2)) {
+            (Some(Word::Person(m) | Word::Body(m)), _) if owned => Some(self.mentioned(m)),
+            (_, Some(Word::By)) => {
+                clause.subject_after(at + 2, self.mentions).map(|subject| self.resolve(subject))
+            }
+            _ => None,
         }
     }
 

@@ -66,6 +66,10 @@ impl Clause {
                         matches!(self.words[last - 1], Word::Person(_) | Word::Stranger | Word::Capital);
                     let named = name && phrase.subject.is_some() && phrase.start == inner;
                     match comma {
+                        // "the minister, Zarif, and the president, Trump, said"
+                        Some(comma) if named && self.adds_another(comma, from, mentions) => {
+                            return Some(Subject::Unknown);
+                        }
                         // ", Esmaeil Baghaei, said", or the whole of what stands before.
                         _ if named => return phrase.subject,
                         None => return self.subject_in(from, last, mentions).or(phrase.subject),
@@ -321,6 +325,12 @@ impl Clause {
             if !begins {
                 continue;
             }
+            let joined = start >= from + 2
+                && self.words[start - 1] == Word::And
+                && matches!(self.words[start - 2], Word::Person(_) | Word::Stranger);
+            if joined && matches!(subject, Subject::Person(_)) && self.two_offices(start, from).is_none() {
+                return Some((Subject::Unknown, n));
+            }
             if next == Some(Word::And)
                 && matches!(subject, Subject::Person(_) | Subject::Role(..))
                 && self.another_person(n + 2)
@@ -369,6 +379,15 @@ impl Clause {
         (ends && self.phrase_start(name, from) == from).then_some(subject)
     }
 
+    /// Whether "and", with somebody before it, adds whoever is described before the comma at `comma`.
+    fn adds_another(&self, comma: usize, from: usize, mentions: &[Mention]) -> bool {
+        let start = self.phrase(comma, from, mentions).start;
+        let before = self.words[from.min(start)..start].iter().rev();
+        let mut before = before.filter(|word| **word != Word::Comma);
+        before.next() == Some(&Word::And)
+            && matches!(before.next(), Some(Word::Person(_) | Word::Stranger | Word::Role(_)))
+    }
+
     /// Whether somebody is named or described from `from` on, before anything else happens.
     fn another_person(&self, from: usize) -> bool {
         let rest = self.words.iter().skip(from).take(REACH);
@@ -389,6 +408,11 @@ impl Clause {
             && colon <= subject + 6
             && match self.words.get(subject + 1..colon) {
                 Some([Word::Be, rest @ ..]) => !rest.is_empty() && rest.iter().all(plain),
+                // "Zarif’s reply:", "Zarif’s message was clear:"
+                Some([Word::Possessive, _, rest @ ..]) => {
+                    self.is_noted(subject + 2, Note::Claim)
+                        && (rest.is_empty() || rest[0] == Word::Be && rest[1..].iter().all(plain))
+                }
                 Some([_, Word::To, Word::Body(_) | Word::Capital]) => self.is_noted(subject + 1, Note::Took),
                 _ => false,
             }

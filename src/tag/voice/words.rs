@@ -269,6 +269,12 @@ impl Clause {
         if let Word::Role(role) = &mut class {
             role.kind = self.kind;
         }
+        // "3 PM" is no minister.
+        if let Some(minister) = minister(word)
+            && self.words.last() != Some(&Word::Number)
+        {
+            class = minister;
+        }
         self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
         if let Some(note) = note(lower) {
             self.notes.push((self.words.len(), note));
@@ -437,9 +443,19 @@ const NOTES: &[(Note, &str)] = &[
         "claim claims assertion assertions insistence allegation allegations contention accusation accusations warning \
         warnings declaration assurance assurances belief conviction vow pledge promise threat admission statement \
         statements remark remarks comment comments argument suggestion acknowledgment announcement complaint \
-        observation prediction",
+        observation prediction reply response answer message verdict letter",
     ),
 ];
+
+/// A minister in two letters.
+fn minister(word: &str) -> Option<Word> {
+    let kind = match word {
+        "PM" => "prime",
+        "FM" => "foreign",
+        _ => return None,
+    };
+    Some(Word::Role(Role { number: number("minister"), kind: number(kind) }))
+}
 
 fn note(word: &str) -> Option<Note> {
     static WORDS: LazyLock<FxHashMap<&str, Note>> = LazyLock::new(|| {
@@ -499,7 +515,7 @@ const FUNCTION_WORDS: &[(Word, &str)] = &[
     (Word::According, "according"),
     (Word::As, "as"),
     (Word::That, "that"),
-    (Word::And, "and or but then"),
+    (Word::And, "and or nor but then"),
     (
         Word::Subordinate,
         "while when after before although though because since if until whereas unless where whose once",

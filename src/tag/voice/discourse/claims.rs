@@ -177,6 +177,11 @@ impl Discourse<'_> {
                 let shared = (after == Some(Word::That)).then_some(Subject::Shared);
                 went_on.or(shared).map(|subject| (subject, true))
             }
+            // "Both Zarif and Lavrov say"
+            Saying::Base if matches!(before, Some(Word::Person(_))) => {
+                let subject = clause.subject_before(n, from, self.mentions);
+                subject.filter(|subject| *subject == Subject::Unknown).map(|subject| (subject, true))
+            }
             Saying::Base => {
                 let plural = matches!(
                     before,

@@ -249,14 +249,27 @@ impl Discourse<'_> {
         }
         let Some(place) = place else { return last };
         // "The Iranian official" is not the Russian who spoke last.
-        let of_last = roles_of_last().find(|person| person.owner.place.is_some());
-        if of_last.is_none_or(|person| person.owner.place == Some(place)) {
+        let mut places = roles_of_last().filter_map(|person| person.owner.place).peekable();
+        let of_it = match places.peek() {
+            Some(_) => places.any(|other| other == place),
+            None => !last.known().is_some_and(|person| self.serves_elsewhere(person, place)),
+        };
+        if of_it {
             return last;
         }
-        match people().find(|person| person.owner.place == Some(place)) {
-            Some(person) => person.who,
-            None => last,
-        }
+        people().find(|person| person.owner.place == Some(place)).map_or(Who::Unknown, |person| person.who)
+    }
+
+    /// Whether all offices of a person that the lexicon knows are of other places.
+    fn serves_elsewhere(&self, person: EntityId, place: EntityId) -> bool {
+        let mut lands = self
+            .gazetteer
+            .offices_of(person)
+            .filter_map(|office| office.of)
+            .map(|of| self.gazetteer.owner(of).unwrap_or(of))
+            .filter(|of| self.gazetteer.kind_of(*of) == Kind::Place)
+            .peekable();
+        lands.peek().is_some() && lands.all(|land| land != place)
     }
 
     /// Whether somebody introduced as `theirs` may be spoken of as `owner`: not "the army spokesman" of one who speaks for a ministry.
