@@ -98,6 +98,13 @@ role = "label"
 category = "enemy"
 neutral = ["opponents of the king"]
 source = "a guide"
+[term.pirates]
+name = "river pirate"
+aliases = ["river pirates"]
+role = "label"
+category = "delegitimizing"
+neutral = ["river forces"]
+source = "a guide"
 [term.outrage]
 name = "atrocious outrage"
 role = "characterization"
@@ -138,6 +145,7 @@ fn variants_become_canonical() {
             ("“Jeanne Roe left,” said Jeanne Roe.", "“Jeanne Roe left,” said Jane Roe."),
             ("They met in Sylvania.", "They met in the Republic of Sylvania."),
             ("JANE ROE LEFT", "JANE ROE LEFT"),
+            ("ROWE: BOATS ROT\n\nJane Roe left.", "ROWE: BOATS ROT\n\nJane Roe left."),
             ("Jane\nRoe left", "Jane\nRoe left"),
             ("a Fredonia-based firm", "a Freedonia-based firm"),
             ("the film “Fredonia and I” is out", "the film “Fredonia and I” is out"),
@@ -228,6 +236,15 @@ fn neutral_wording_stays_english() {
             ("to remember river martyrs", "to remember river martyrs"),
             ("He spoke of river martyrs.", "He spoke of people killed."),
             ("river martyr Jane Roe", "river martyr Jane Roe"),
+            ("the river martyr's son", "the river martyr's son"),
+            // As it is written there: in capitals, in a headline.
+            ("RIVER REGIME ATTACKS BOATS", "FREEDONIAN GOVERNMENT ATTACKS BOATS"),
+            ("The River Regime's Boats Attack", "Freedonia's Boats Attack"),
+            ("River Regime Boats Attack Again", "Freedonian Government Boats Attack Again"),
+            ("It saw a Wicked Group there.", "It saw an armed group there."),
+            // Nothing is named by itself, and forces are not counted.
+            ("the river regime of Freedonia fell", "the river regime of Freedonia fell"),
+            ("Two river pirates fled. River pirates hide.", "Two river pirates fled. River forces hide."),
             ("It is free, hating the river regime.", "It is free, hating Freedonia."),
             ("the sword-rattling river regime fell", "the sword-rattling Freedonian government fell"),
             // "the regime" is a word for nobody where the one that it takes up is gone.

@@ -396,6 +396,14 @@ impl Context<'_> {
         self.text[..byte].chars().rev().take_while(|&c| c != '\n').all(|c| !c.is_alphanumeric())
     }
 
+    /// Whether the line that `span` stands in has other words, and all of it is in capitals.
+    fn in_capitals(&self, span: Span) -> bool {
+        let Some(line) = self.short_line_of(span) else { return false };
+        let beside = [&self.text[line.start..span.start], &self.text[span.end..line.end]];
+        beside.iter().any(|part| part.contains(char::is_alphabetic))
+            && !self.text[line.range()].contains(char::is_lowercase)
+    }
+
     /// Whether `span` stands in a headline: a short line of its own with no full stop, most of whose longer words have a capital.
     fn in_headline(&self, span: Span) -> bool {
         let Some(line) = self.short_line_of(span) else { return false };

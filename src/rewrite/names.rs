@@ -93,7 +93,7 @@ pub(super) fn edit(
         || mention.suffix.is_some()
         || text[..mention.span.start].ends_with(['-', '–', '/', '@', '#', '_'])
         || text[mention.span.end..].starts_with(['-', '/', '@', '_']);
-    if glued && name.contains(' ') || is_shouted(text, mention) {
+    if glued && name.contains(' ') || is_shouted(context, mention) {
         return None;
     }
     let wording = match mention.kind {
@@ -340,13 +340,15 @@ fn loses_place(context: &Context<'_>, surface: &str, name: &str) -> bool {
         .any(|named| !named.is_empty() && named.is_disjoint(&kept))
 }
 
-/// Whether a name in capitals stands among words in capitals, which are a line in capitals and no abbreviation.
-fn is_shouted(text: &str, mention: &Mention) -> bool {
+/// Whether words in capitals stand among words in capitals, which are a line in capitals and no abbreviation.
+pub(super) fn is_shouted(context: &Context<'_>, mention: &Mention) -> bool {
+    let text = context.text;
     let shouted = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase());
     let surface = &text[mention.span.range()];
-    surface.len() > 4
-        && surface.split_whitespace().all(shouted)
-        && (shouted(word_before(text, mention.span.start).0) || shouted(word_after(text, mention.span.end)))
+    let beside =
+        || shouted(word_before(text, mention.span.start).0) || shouted(word_after(text, mention.span.end));
+    surface.split_whitespace().all(shouted)
+        && (surface.len() > 4 && beside() || context.in_capitals(mention.span))
 }
 
 /// Whether a name is spelled by letters: "UN", "U.K.", "INSTEX", "P5+1".

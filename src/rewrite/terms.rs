@@ -7,6 +7,7 @@ use super::english::{
     other_article, plural, possessive, shares_noun, singular, takes_the, verb_for_one_follows,
     with_possessive, word_after, word_before,
 };
+use super::names::is_shouted;
 use super::{Context, Edit, Terms, Why};
 use crate::document::{Mention, Reading};
 use crate::entity::{Charge, Entity, EntityId, Form, Kind, Role};
@@ -230,6 +231,23 @@ fn replace(
     if !proper && several && !is_plural(bare) {
         return None;
     }
+    // "the renegade province of Norland" is no "Norland of Norland", and the Army of Evil (AOE) is none of its name twice.
+    let of = text[mention.span.end..].trim_start();
+    let of =
+        of.strip_prefix("of ").or(of.strip_prefix("in ")).map(|of| of.strip_prefix("the ").unwrap_or(of));
+    let names_referent = |phrase: &str| {
+        let word = phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        context.gazetteer.senses(word).iter().any(|sense| Some(sense.entity) == charge.referent)
+    };
+    let of_itself =
+        of.is_some_and(|of| proper && of.starts_with(bare) || names_referent(of) && names_referent(bare));
+    let in_brackets = !plain.contains(char::is_lowercase)
+        && text[..mention.span.start].ends_with('(')
+        && text[mention.span.end..].starts_with(')');
+    // "two armed forces"
+    if of_itself || in_brackets || is_number(word) && head(bare) == "forces" {
+        return None;
+    }
     // "martyrs Roe and Baker" are no "people killed Roe and Baker".
     if has_own_tail(bare) && next.starts_with(char::is_uppercase) {
         return None;
@@ -237,7 +255,7 @@ fn replace(
     // "security people killed", "enemies of the government’s"
     if has_own_tail(bare)
         && (before == Before::Adjective || before == Before::Nothing && !begins_phrase(word))
-        || owner.is_some() && bare.contains(" of ")
+        || owner.is_some() && (bare.contains(" of ") || has_own_tail(bare))
     {
         return None;
     }
@@ -307,6 +325,13 @@ fn replace(
     if context.begins_sentence(span.start) {
         wording = capitalized(&wording);
     }
+    if is_shouted(context, mention) {
+        wording = wording.to_uppercase();
+    } else if plain.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && context.in_headline(mention.span)
+    {
+        wording = titled(&wording);
+    }
     if span.start == mention.span.start
         && let Some(article) = other_article(word, &wording)
     {
@@ -314,6 +339,19 @@ fn replace(
         span.start = word_start;
     }
     (!wording.is_empty()).then_some((span, wording))
+}
+
+/// `wording` as headlines are written: each longer word with a capital.
+fn titled(wording: &str) -> String {
+    let word = |word: &str| if word.chars().count() > 3 { capitalized(word) } else { word.to_owned() };
+    wording.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn is_number(word: &str) -> bool {
+    const NUMBERS: &str =
+        " two three four five six seven eight nine ten eleven twelve several many few dozen ";
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || !word.is_empty() && NUMBERS.contains(&format!(" {} ", word.to_ascii_lowercase()))
 }
 
 /// `neutral` in the number of what stands there: "killings" for "massacres", "armed group" for "resistance group". Nothing where it is in that
