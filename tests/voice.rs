@@ -353,6 +353,7 @@ fn as_many_newsrooms_write_it() {
     check("Lavrov spoke. Here is what Zarif said:\n\n“The genocide must be stopped.”", &["zarif"]);
     check("Zarif’s reply: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif’s message was clear: “The genocide must be stopped.”", &["zarif"]);
+    check("Fellow at the United Nations, says “the genocide must be stopped.”", &["?"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

@@ -72,7 +72,11 @@ impl Clause {
                         }
                         // ", Esmaeil Baghaei, said", or the whole of what stands before.
                         _ if named => return phrase.subject,
-                        None => return self.subject_in(from, last, mentions).or(phrase.subject),
+                        // "Fellow at Lindal University, says": not the university.
+                        None => {
+                            let whole = phrase.subject.filter(|_| !self.is_object(phrase.start, from));
+                            return self.subject_in(from, last, mentions).or(whole);
+                        }
                         Some(comma) => n = comma,
                     }
                     // What stands before the parenthesis, unless that is a parenthesis itself.
