@@ -105,6 +105,16 @@ role = "label"
 category = "delegitimizing"
 neutral = ["river forces"]
 source = "a guide"
+[organization.oars]
+name = "Oar Guild"
+place = "freedonia"
+[term.oarsmen]
+name = "Freedonian oarsmen"
+role = "label"
+category = "delegitimizing"
+referent = "oars"
+neutral = ["Oar Guild"]
+source = "a guide"
 [term.outrage]
 name = "atrocious outrage"
 role = "characterization"
@@ -237,6 +247,8 @@ fn neutral_wording_stays_english() {
             ("He spoke of river martyrs.", "He spoke of people killed."),
             ("river martyr Jane Roe", "river martyr Jane Roe"),
             ("the river martyr's son", "the river martyr's son"),
+            // A body is of the nationality of its place.
+            ("The Freedonian oarsmen fled.", "Oar Guild fled."),
             // As it is written there: in capitals, in a headline.
             ("RIVER REGIME ATTACKS BOATS", "FREEDONIAN GOVERNMENT ATTACKS BOATS"),
             ("The River Regime's Boats Attack", "Freedonia's Boats Attack"),

@@ -475,7 +475,10 @@ fn keeps_nationality(context: &Context<'_>, surface: &str, charge: &Charge, neut
             .filter(|id| context.gazetteer.entity(*id).kind == Kind::Place)
             .collect();
         places.is_empty()
-            || charge.referent.is_some_and(|referent| places.contains(&referent))
+            || charge.referent.is_some_and(|referent| {
+                let owner = context.gazetteer.inner.owner(referent);
+                places.contains(&referent) || owner.is_some_and(|owner| places.contains(&owner))
+            })
             || neutral.contains(word)
     })
 }
