@@ -215,6 +215,11 @@ fn he_and_the_minister() {
         &["hamas"],
     );
     check("Hamas rejected the plan. “The genocide must be stopped,” the ministry said.", &["?"]);
+    check("Hamas rejected the plan. The ministry left. “The genocide must be stopped,” it said.", &["?"]);
+    check(
+        "Hamas rejected the plan. The ministry left. “The genocide must be stopped,” the group said.",
+        &["hamas"],
+    );
     check("Hamas rejected the plan. “The genocide must be stopped,” a group said.", &["?"]);
     check("Maria Zakharova spoke. “The genocide must be stopped,” she said.", &["zakharova"]);
     check(
@@ -354,6 +359,17 @@ fn as_many_newsrooms_write_it() {
     check("Zarif’s reply: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif’s message was clear: “The genocide must be stopped.”", &["zarif"]);
     check("Fellow at the United Nations, says “the genocide must be stopped.”", &["?"]);
+    check(
+        "Lavrov said “the genocide must be stopped,” while Zarif said no. “The genocide goes on,” he added.",
+        &["lavrov", "zarif"],
+    );
+    check("Zarif’s report was dismissed by Lavrov as “a genocide of the truth itself.”", &["lavrov"]);
+    check("Lavrov condemned the killing by Hamas as “a genocide of the truth itself.”", &["lavrov"]);
+    check("Zarif’s report was dismissed by Israel as “a genocide of the truth itself.”", &["?"]);
+    check("Zarif said so. “Must the genocide be stopped?” Lavrov was asked.", &["?"]);
+    check("Zarif said so. Israel’s foreign ministry called it “a genocide of the truth itself.”", &["?"]);
+    check("The UN human rights office said “the genocide must be stopped.”", &["?"]);
+    check("The IRNA news agency called it “a genocide of the truth itself.”", &["irna"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

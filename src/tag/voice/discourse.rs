@@ -243,8 +243,19 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// Whose the quotation at `at` is where it describes a noun: "Zarif’s ‘…’ claim", "the ‘…’ claim by Zarif".
+    /// Whose the quotation at `at` is where others than the subject say it: "Zarif’s ‘…’ claim", "the ‘…’ claim by Zarif", "was
+    /// dismissed by Zarif as ‘…’".
     fn noun_around(&self, clause: &Clause, from: usize, at: usize) -> Option<Who> {
+        // "was dismissed by Lavrov as “…”"
+        if at > from + 2 && clause.words[at - 1] == Word::As {
+            let agent = clause.phrase(at - 1, from, self.mentions);
+            let before = clause.words[from..agent.start.max(from)].iter().rev();
+            let mut before = before.filter(|word| **word != Word::Adverb);
+            let by = before.next() == Some(&Word::By)
+                && matches!(before.next(), Some(Word::Other | Word::Say(_)))
+                && before.next() == Some(&Word::Be);
+            return by.then(|| agent.subject.map_or(Who::Nobody, |agent| self.resolve(agent)));
+        }
         if !clause.is_noted(at + 1, Note::Claim) {
             return None;
         }

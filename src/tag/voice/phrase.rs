@@ -1,7 +1,7 @@
 //! Reads noun phrases: where one begins, whom or what it means, and which name and which role it puts side by side.
 
 use super::subject::{Owner, Subject};
-use super::words::{Clause, Note, Role, Saying, Word};
+use super::words::{Clause, Note, Role, Saying, Word, number};
 use crate::document::Mention;
 use crate::entity::EntityId;
 
@@ -45,24 +45,7 @@ impl Clause {
                 });
                 owner.or(matches!(self.words[start], Word::The | Word::A).then_some(Subject::Utterance))
             }
-            // "the Mehr news agency", "the ministry"; "Zarif’s office" and "a group" are none that was named.
-            Word::BodyNoun(noun) => {
-                let owner = (start..head).rev().find_map(|n| match self.words[n] {
-                    Word::Body(_) if self.words[n + 1] == Word::Possessive => Some(Subject::Unknown),
-                    Word::Body(m) if !self.is_compound(n) => Some(Subject::Body(m)),
-                    Word::Person(_) => Some(Subject::Unknown),
-                    _ => None,
-                });
-                let place = match self.words[start..head].last() {
-                    Some(Word::Demonym(m) | Word::Place(m)) => entity(mentions, *m),
-                    _ => None,
-                };
-                owner.or(match self.words[start] {
-                    Word::The => Some(Subject::Noun(noun, place)),
-                    Word::A => Some(Subject::Unknown),
-                    _ => None,
-                })
-            }
+            Word::BodyNoun(noun) => self.body(noun, start, head, mentions),
             // "the Cardinal"
             Word::Title if self.words[start] == Word::The => {
                 Some(Subject::Role(Role::TITLE, Owner::default()))
@@ -200,6 +183,30 @@ impl Clause {
             }
         }
         None
+    }
+
+    /// What the noun for a body at `head` means: "the Mehr news agency" is that one, "the ministry" one named before. "Zarif’s office",
+    /// "the UN rights office" and "a group" are none that was named.
+    fn body(&self, noun: u32, start: usize, head: usize, mentions: &[Mention]) -> Option<Subject> {
+        let before = head.checked_sub(1).filter(|before| *before >= start);
+        let news =
+            before.is_some_and(|n| self.is_noted(n, Note::News) || matches!(self.words[n], Word::Body(_)));
+        let part = self.is_noted(head, Note::Part) || noun == number("agency") && !news;
+        let owner = (start..head).rev().find_map(|n| match self.words[n] {
+            Word::Body(_) if part || self.words[n + 1] == Word::Possessive => Some(Subject::Unknown),
+            Word::Body(m) if !self.is_compound(n) => Some(Subject::Body(m)),
+            Word::Person(_) => Some(Subject::Unknown),
+            _ => None,
+        });
+        let place = (start..head).rev().find_map(|n| match self.words[n] {
+            Word::Demonym(m) | Word::Place(m) if !self.is_compound(n) => entity(mentions, m),
+            _ => None,
+        });
+        owner.or(match self.words[start] {
+            Word::The | Word::Demonym(_) | Word::Place(_) => Some(Subject::Noun(noun, place)),
+            Word::A => Some(Subject::Unknown),
+            _ => None,
+        })
     }
 
     fn role(&self, role: Role, start: usize, head: usize, mentions: &[Mention]) -> Subject {

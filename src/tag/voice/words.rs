@@ -153,6 +153,12 @@ pub(super) enum Note {
     Against,
     /// with, heard, showed: before one who is "saying" something.
     Heard,
+    /// while: another one says something else.
+    While,
+    /// news, before "agency"
+    News,
+    /// A noun for a part of the body named before it: "the Union’s office", "the Union rights office".
+    Part,
     /// "run", in "Hamas-run": what stands before it is not the thing itself.
     Compound,
 }
@@ -431,6 +437,12 @@ const NOTES: &[(Note, &str)] = &[
     (Note::Quote, "quote"),
     (Note::Put, "put puts"),
     (Note::Took, "took"),
+    (Note::While, "while whereas"),
+    (Note::News, "news"),
+    (
+        Note::Part,
+        "office mission delegation committee council court department embassy administration watchdog ministry",
+    ),
     (Note::Wrote, "wrote writes"),
     (Note::Heard, "with heard hear showed shows shown"),
     (

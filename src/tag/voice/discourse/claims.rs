@@ -154,7 +154,9 @@ impl Discourse<'_> {
                 (said || saying == Saying::Citing).then_some((object, true))
             }
             // “…?” Zarif was asked.
-            Saying::Told if passive && from > 0 => Some((Subject::Unknown, true)),
+            _ if passive && from > 0 && after != Some(Word::By) && saying != Saying::Cite => {
+                Some((Subject::Unknown, true))
+            }
             // "was told by Zarif that"
             _ if (passive || n == 0) && after == Some(Word::By) => {
                 let agent = clause.subject_after(n + 1, self.mentions);

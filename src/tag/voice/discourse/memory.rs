@@ -5,7 +5,7 @@ use super::claims::Claim;
 use crate::document::Mention;
 use crate::entity::{EntityId, Form, Kind};
 use crate::tag::voice::subject::{Owner, Subject};
-use crate::tag::voice::words::{Clause, Role, Word, number};
+use crate::tag::voice::words::{Clause, Note, Role, Word, number};
 
 /// Somebody who may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl Discourse<'_> {
                     }
                 }
                 Subject::Body(_) => self.it = Some(who),
-                Subject::Noun(..) if who != Who::Unknown => self.it = Some(who),
+                Subject::Noun(..) => self.it = Some(who),
                 Subject::Place => self.it = Some(Who::Nobody),
                 Subject::Role(..) if who != Who::Unknown => self.he = Some(who),
                 _ => {}
@@ -161,6 +161,18 @@ impl Discourse<'_> {
             let author = by.or(spoken.map(|claim| claim.who)).or(main_who.map(|(who, _)| who));
             self.author = author.or(self.author);
         }
+        // "Zarif said “…,” while Lavrov said no. “…,” he added."
+        let quote = clause.words.iter().rposition(|word| matches!(word, Word::Quote(_)));
+        let other = self.claims.last().filter(|claim| {
+            let after = quote.unwrap_or(claim.at)..claim.at;
+            claim.hangs
+                && claim.who.known().is_some()
+                && after.into_iter().any(|n| clause.is_noted(n, Note::While))
+        });
+        if let Some(other) = other {
+            self.speaker = Some(other.who);
+            self.silence = 0;
+        }
         if spoken.is_some() || has_quotes {
             match self.speaker {
                 Some(Who::Body(_) | Who::Nobody) => self.it = self.speaker,
@@ -188,7 +200,13 @@ impl Discourse<'_> {
             let bodies = self.bodies.iter().rev();
             bodies.copied().find(|body| self.is_named(*body, noun) && self.may_belong(*body, place))
         };
-        it.or_else(|| named().map(Who::Body)).unwrap_or(Who::Unknown)
+        // Nobody else can be meant: "the group" after a ministry.
+        let only = || {
+            let mut bodies =
+                self.bodies.iter().filter(|body| self.may_be_called(Who::Body(**body), noun, place));
+            bodies.next().copied().filter(|_| bodies.next().is_none())
+        };
+        it.or_else(|| named().or_else(only).map(Who::Body)).unwrap_or(Who::Unknown)
     }
 
     /// Whether "the group" may stand for `who`: its name or its class says what it is, or neither says that it is something else.
