@@ -370,6 +370,10 @@ fn as_many_newsrooms_write_it() {
     check("Zarif said so. Israel’s foreign ministry called it “a genocide of the truth itself.”", &["?"]);
     check("The UN human rights office said “the genocide must be stopped.”", &["?"]);
     check("The IRNA news agency called it “a genocide of the truth itself.”", &["irna"]);
+    check(
+        "Zarif spoke. CEO of the Refugee Council Enver Nobody said “the genocide must be stopped.”",
+        &["?"],
+    );
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

@@ -4,12 +4,15 @@
 //! Each sentence makes [claims], and what they say is kept in [memory]; then its quotations are given to somebody.
 //! Rules by name, in the order in which they are asked for a quotation:
 //!
-//! 1. *head*: a verb of saying before it in its sentence (X told reporters that Israel “…”), or a colon (X: “…”);
-//! 2. *tail*: one after it (“…,” X said; “…,” said X), also as the next sentence when that says nothing else (“…” X said.);
-//! 3. *same sentence*: the quotation before it there (“…,” he said, “…”; “…” and “…”);
-//! 4. *subject*: the subject of the sentence (X rejected it as “…”);
-//! 5. *going on*: whoever spoke last, when nothing else has been told in between;
-//! 6. *outlet*: the agency that passes it on (“…,” IRNA reported), for want of anybody else.
+//! 1. *noun around*: a noun of saying that it describes (X’s “…” claim), or by whom something is called so (was dismissed by X as “…”);
+//! 2. *head*: a verb of saying before it in its sentence (X told reporters that Israel “…”), or a colon (X: “…”);
+//! 3. *tail*: one after it (“…,” X said; “…,” said X), also as the next sentence when that says nothing else (“…” X said.);
+//! 4. *named behind*: whoever does nothing but speak behind its comma, in whatever word (“…,” X thundered);
+//! 5. *same sentence*: the quotation before it there (“…,” he said, “…”; “…” and “…”);
+//! 6. *subject*: the subject of the sentence (X rejected it as “…”);
+//! 7. *written*: the outlet whose own words it is (“…,” the paper wrote);
+//! 8. *going on*: whoever spoke last, when nothing else has been told in between;
+//! 9. *outlet*: the agency that passes it on (“…,” IRNA reported), for want of anybody else.
 
 mod claims;
 mod memory;

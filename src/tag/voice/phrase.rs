@@ -215,6 +215,10 @@ impl Clause {
         if words.iter().any(|word| matches!(word, Word::A | Word::Person(_))) {
             return Subject::Unknown;
         }
+        // "CEO of the Lindal Council Roe": a name that nobody knows is what makes it one.
+        if start == head && self.is_noted(head + 1, Note::Belongs) {
+            return Subject::Unknown;
+        }
         let owner = self.owner(start, head, mentions);
         if owner.new { Subject::Unknown } else { Subject::Role(role, owner) }
     }
