@@ -374,6 +374,24 @@ fn as_many_newsrooms_write_it() {
         "Zarif spoke. CEO of the Refugee Council Enver Nobody said “the genocide must be stopped.”",
         &["?"],
     );
+    check("Zarif left. A doctor stayed. “The genocide must be stopped,” he said.", &["?"]);
+    check("Zarif left. His wife spoke. “The genocide must be stopped,” she said.", &["?"]);
+    check("Zarif left. Jack Nobody stayed behind. “The genocide must be stopped,” he said.", &["?"]);
+    check(
+        "Zarif said “the genocide must be stopped.” Critics disagree. “The genocide goes on.”",
+        &["zarif", "?"],
+    );
+    check("Zarif said “the genocide must be stopped.” He left. “The genocide goes on.”", &["zarif", "zarif"]);
+    check(
+        "Zarif said “the genocide must be stopped.” The crowd chanted “stop the genocide right now”.",
+        &["zarif", "?"],
+    );
+    check(
+        "Zarif said “the genocide must be stopped.” The slogan was “stop the genocide right now”.",
+        &["zarif", "?"],
+    );
+    check("Zarif read out a letter from Lavrov: “The genocide must be stopped.”", &["lavrov"]);
+    check("Zarif replied to a letter from Lavrov: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

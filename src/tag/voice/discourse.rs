@@ -222,6 +222,8 @@ impl<'a> Discourse<'a> {
             });
             // “…,” Zarif wondered: nobody else goes on.
             let named = self.named_behind(words, at, n).is_some_and(|(who, _)| Some(who) != self.speaker);
+            // The crowd chanted “…”, their signs said “…”: nobody who spoke before.
+            let other = other || self.is_of_others(clause, head_from, at);
             let going_on = self.speech[n].continues
                 || self.silence < PATIENCE && !named && (alone || self.silence == 0 && !other);
             // "IRNA reported that “…”"
@@ -249,6 +251,13 @@ impl<'a> Discourse<'a> {
     /// Whose the quotation at `at` is where others than the subject say it: "Zarif’s ‘…’ claim", "the ‘…’ claim by Zarif", "was
     /// dismissed by Zarif as ‘…’".
     fn noun_around(&self, clause: &Clause, from: usize, at: usize) -> Option<Who> {
+        // "Zarif read out a letter from Lavrov: “…”"
+        if at > from && clause.words[at - 1] == Word::Colon {
+            let read = |claim: &Claim| clause.is_noted(claim.at, Note::Read);
+            let mut claims = self.claims.iter().filter(|claim| (from..at).contains(&claim.at));
+            let author = clause.claimed_by(at - 1, from, self.mentions)?;
+            return claims.all(read).then(|| self.resolve(author));
+        }
         // "was dismissed by Lavrov as “…”"
         if at > from + 2 && clause.words[at - 1] == Word::As {
             let agent = clause.phrase(at - 1, from, self.mentions);
@@ -320,6 +329,15 @@ impl<'a> Discourse<'a> {
             .iter()
             .find(|claim| (from..to).contains(&claim.at) && claim.relayed)
             .map(|claim| claim.who)
+    }
+
+    /// Whether the words before the quotation at `at` say that it is said by somebody, but not by whom, or that it is written somewhere.
+    fn is_of_others(&self, clause: &Clause, from: usize, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let unsaid = |n: usize| {
+            matches!(clause.words[n], Word::Say(_)) && !self.claims.iter().any(|claim| claim.at == n)
+        };
+        (from.max(at.saturating_sub(NEAR))..at).any(|n| unsaid(n) || clause.is_noted(n, Note::Text))
     }
 
     /// The outlet whose own words a quotation is: “…,” the paper wrote. Whoever says "we" there is no outlet.

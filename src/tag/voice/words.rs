@@ -153,6 +153,12 @@ pub(super) enum Note {
     Against,
     /// with, heard, showed: before one who is "saying" something.
     Heard,
+    /// Several of a role, "officials": people whom nobody names.
+    People,
+    /// A sign, a slogan: what is read and nobody says.
+    Text,
+    /// "read", which one may do with what another one wrote.
+    Read,
     /// while: another one says something else.
     While,
     /// news, before "agency"
@@ -282,7 +288,8 @@ impl Clause {
             class = minister;
         }
         self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
-        if let Some(note) = note(lower) {
+        let people = || lower.strip_suffix('s').filter(|one| lists.roles.contains(one)).map(|_| Note::People);
+        if let Some(note) = note(lower).or_else(people) {
             self.notes.push((self.words.len(), note));
         }
         match (self.words.last(), class) {
@@ -437,7 +444,14 @@ const NOTES: &[(Note, &str)] = &[
     (Note::Quote, "quote"),
     (Note::Put, "put puts"),
     (Note::Took, "took"),
+    (Note::Read, "read reads"),
     (Note::While, "while whereas"),
+    (
+        Note::Text,
+        "sign signs banner banners placard placards poster posters slogan motto verse proverb headline graffiti \
+        caption inscription lyrics hashtag",
+    ),
+    (Note::People, "critics protesters demonstrators supporters opponents residents activists people others"),
     (Note::News, "news"),
     (
         Note::Part,
@@ -478,7 +492,7 @@ fn note(word: &str) -> Option<Note> {
 }
 
 /// Equal for the words of one role: spokesman, spokeswoman, spokesperson.
-fn role_stem(word: &str) -> &str {
+pub(super) fn role_stem(word: &str) -> &str {
     match word {
         _ if word.starts_with("spokes") => "spokes",
         _ if word.starts_with("chair") => "chair",

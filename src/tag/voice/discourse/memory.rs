@@ -5,7 +5,7 @@ use super::claims::Claim;
 use crate::document::Mention;
 use crate::entity::{EntityId, Form, Kind};
 use crate::tag::voice::subject::{Owner, Subject};
-use crate::tag::voice::words::{Clause, Note, Role, Word, number};
+use crate::tag::voice::words::{Clause, Note, Role, Word, number, role_stem};
 
 /// Somebody who may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +131,9 @@ impl Discourse<'_> {
                 Subject::Body(_) => self.it = Some(who),
                 Subject::Noun(..) => self.it = Some(who),
                 Subject::Place => self.it = Some(Who::Nobody),
-                Subject::Role(..) if who != Who::Unknown => self.he = Some(who),
+                // Somebody else has come, and "he" may be that one: "A doctor stayed."
+                Subject::Role(..) => self.he = Some(who),
+                Subject::Unknown if self.is_somebody_new(clause, at) => self.he = Some(who),
                 _ => {}
             }
         }
@@ -144,6 +146,11 @@ impl Discourse<'_> {
         };
         let spoken = claims().rev().find(closes).or_else(|| claims().find(|claim| claim.finite));
         let spoken = spoken.or_else(|| claims().next()).copied();
+        // "Critics disagree. “…”"
+        let people = !has_quotes && spoken.is_none() && (0..3).any(|n| clause.is_noted(n, Note::People));
+        if people {
+            self.speaker = None;
+        }
         match spoken {
             Some(_) if has_quotes => {}
             Some(claim) => {
@@ -235,6 +242,19 @@ impl Discourse<'_> {
         }
     }
 
+    /// Whether a person whom no lexicon knows is what the sentence is about: in a role, or with a name and no article.
+    fn is_somebody_new(&self, clause: &Clause, at: usize) -> bool {
+        match clause.words[at] {
+            Word::Role(_) => true,
+            Word::Stranger => {
+                clause.role_of(at, self.mentions).is_some()
+                    || at == 0
+                    || matches!(clause.words[at - 1], Word::Title | Word::Comma | Word::Break)
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn mentioned(&self, m: u32) -> Who {
         self.mentions.get(m as usize).map_or(Who::Unknown, Who::of)
     }
@@ -259,6 +279,10 @@ impl Discourse<'_> {
         let other_office = role.is_one_of(OFFICES)
             && roles_of_last().next().is_some()
             && roles_of_last().all(|person| person.role.is_one_of(OFFICES) && !role.may_be(person.role));
+        // Nor is it one whose offices the lexicon knows, and who holds none such.
+        let other_office = other_office
+            || role.is_one_of("president minister ambassador king pope chancellor")
+                && last.known().is_some_and(|person| self.holds_another(person, role));
         let unlisted = owner.unlisted && roles_of_last().next().is_some();
         let apart = (owner.body.is_some() || owner.noun.is_some() || unlisted)
             && !roles_of_last().any(|person| self.is_of_it(owner, person.owner));
@@ -276,6 +300,14 @@ impl Discourse<'_> {
             return last;
         }
         people().find(|person| person.owner.place == Some(place)).map_or(Who::Unknown, |person| person.who)
+    }
+
+    /// Whether a person holds offices, and none that is called by this role. A secretary may be a minister.
+    fn holds_another(&self, person: EntityId, role: Role) -> bool {
+        let called =
+            |word: &str| role.is_one_of(role_stem(word)) || word == "secretary" && role.is_one_of("minister");
+        let mut offices = self.gazetteer.offices_of(person).peekable();
+        offices.peek().is_some() && offices.all(|office| !office.title.split(' ').any(called))
     }
 
     /// Whether all offices of a person that the lexicon knows are of other places.
