@@ -289,9 +289,7 @@ impl Clause {
         }
         self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
         let people = || lower.strip_suffix('s').filter(|one| lists.roles.contains(one)).map(|_| Note::People);
-        if let Some(note) = note(lower).or_else(people) {
-            self.notes.push((self.words.len(), note));
-        }
+        let note = note(lower).or_else(people);
         match (self.words.last(), class) {
             (Some(Word::Capital | Word::Title | Word::Role(_) | Word::Stranger), Word::Capital) => {
                 if matches!(self.words.last(), Some(Word::Capital | Word::Stranger)) {
@@ -300,6 +298,9 @@ impl Clause {
                 self.words.push(Word::Stranger);
             }
             _ => self.words.push(class),
+        }
+        if let Some(note) = note {
+            self.notes.push((self.words.len() - 1, note));
         }
     }
 

@@ -124,7 +124,12 @@ impl Discourse<'_> {
                         self.mentions.get(m as usize).is_some_and(|mention| mention.form == Form::Name);
                     let titled = at > 0 && matches!(clause.words[at - 1], Word::Title | Word::Role(_));
                     // A surname in passing ("Trump has left the deal") does not take the word from one who has just spoken.
-                    if opens_paragraph || full || titled || self.he.is_none() || self.silence > 0 {
+                    if opens_paragraph
+                        || full
+                        || titled
+                        || self.he.and_then(Who::known).is_none()
+                        || self.silence > 0
+                    {
                         self.he = Some(who);
                     }
                 }
