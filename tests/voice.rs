@@ -392,6 +392,11 @@ fn as_many_newsrooms_write_it() {
     );
     check("Zarif read out a letter from Lavrov: “The genocide must be stopped.”", &["lavrov"]);
     check("Zarif replied to a letter from Lavrov: “The genocide must be stopped.”", &["zarif"]);
+    check("Zarif – “The genocide must be stopped.”", &["zarif"]);
+    check("“The genocide must be stopped.” ― Zarif", &["zarif"]);
+    check("“No to genocide, yes to peace,” read the banner behind Zarif.", &["?"]);
+    check("His book, “The genocide and the men of the king”, sold well. Zarif left.", &["narrator*"]);
+    check("Zarif’s essay “How to stop a genocide in ten days” sold well.", &["narrator*"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

@@ -125,35 +125,35 @@ fn is_speech(text: &str, layout: &Layout, quotation: &Quotation, doubles: bool, 
 
 /// Whether the word before a quotation says that a name follows, not speech: so-called “…”, under the title “…”.
 fn names_a_title(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
-    matches!(
+    // "His book, “…”, sold well."
+    let head = before.trim_end_matches(',');
+    let word = head.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
+    let work = matches!(
         word,
-        "so-called"
-            | "titled"
-            | "dubbed"
-            | "entitled"
-            | "headlined"
-            | "named"
-            | "nicknamed"
-            | "title"
-            | "headline"
-            | "slogan"
-            | "theme"
-            | "motto"
-            | "banner"
-            | "hashtag"
-            | "book"
-            | "film"
-            | "movie"
-            | "song"
-            | "album"
-            | "series"
-            | "documentary"
-            | "exhibition"
-            | "play"
-            | "poem"
-            | "novel"
-    )
+        "book" | "essay" | "film" | "movie" | "memoir" | "song" | "album" | "documentary" | "novel" | "poem"
+    );
+    work || head.len() == before.len()
+        && matches!(
+            word,
+            "so-called"
+                | "titled"
+                | "dubbed"
+                | "entitled"
+                | "headlined"
+                | "named"
+                | "nicknamed"
+                | "title"
+                | "headline"
+                | "slogan"
+                | "theme"
+                | "motto"
+                | "banner"
+                | "hashtag"
+                | "series"
+                | "exhibition"
+                | "play"
+                | "podcast"
+        )
 }
 
 /// Whether the word before a quotation makes it part of the narrator’s own phrase: the “deal of the century”.

@@ -20,6 +20,7 @@ mod memory;
 use claims::Claim;
 use memory::{Introduced, Who};
 
+use super::subject::Subject;
 use super::words::{Clause, Note, Position, Saying, Source, Word};
 use crate::document::Mention;
 use crate::entity::EntityId;
@@ -296,6 +297,11 @@ impl<'a> Discourse<'a> {
         };
         if let Some(claim) = claim {
             return Some(claim.who);
+        }
+        // Zarif – “…”
+        if at > from && clause.words[at - 1] == Word::Break {
+            let name = clause.signature(from, at - 1);
+            return name.filter(|name| matches!(name, Subject::Person(_))).map(|name| self.resolve(name));
         }
         if at > from && clause.words[at - 1] == Word::Colon {
             let subject = clause.subject_before(at - 1, from, self.mentions);

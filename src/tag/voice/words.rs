@@ -239,7 +239,7 @@ impl Clause {
         match c {
             ',' | '،' => self.words.push(Word::Comma),
             ':' => self.words.push(Word::Colon),
-            ';' | '—' | '–' | '؛' => self.words.push(Word::Break),
+            ';' | '—' | '–' | '―' | '؛' => self.words.push(Word::Break),
             '-' if slice[1..].starts_with(char::is_whitespace) => self.words.push(Word::Break),
             '(' | '[' => self.words.push(Word::Bracket),
             ')' | ']' => self.drop_bracket(),
@@ -556,7 +556,8 @@ const FUNCTION_WORDS: &[(Word, &str)] = &[
     (
         Word::Preposition,
         "in on at for with against about over between toward towards under into near via through including \
-        during amid among despite following without within regarding on-board upon like than",
+        during amid among despite following without within regarding on-board upon like than behind beside outside inside above below across \
+        around beyond",
     ),
     (Word::To, "to"),
     (Word::Subordinate, "what whatever whether how why"),
