@@ -12,6 +12,7 @@ common = ["said", "council", "from"]
 
 [place.iran]
 name = "Iran"
+capital = "tehran"
 native = ["ایران"]
 demonym = { forms = ["Iranian", "Iranians"] }
 [place.israel]
@@ -47,6 +48,7 @@ short = [{ text = "Council", case = "exact" }]
 [organization.mfa-iran]
 name = "Iranian Foreign Ministry"
 owned = ["Foreign Ministry"]
+class = "ministry"
 place = "iran"
 [organization.mfa-israel]
 name = "Israeli Foreign Ministry"
@@ -178,6 +180,9 @@ fn short_names_lean_on_full_ones() {
             &["iran", "mfa-iran", "israel", "mfa-israel"],
         ),
         ("The Foreign Ministry spoke.", &[]),
+        // A capital has what its country has.
+        ("{Tehran}'s {Foreign Ministry} spoke.", &["tehran", "mfa-iran"]),
+        ("{Istanbul}'s Foreign Ministry spoke.", &["istanbul"]),
         // Its: of the country that the sentence is about.
         ("{Iran} rejected it, its {Foreign Ministry} said.", &["iran", "mfa-iran"]),
         ("{Iran} and its {Foreign Ministry} rejected it.", &["iran", "mfa-iran"]),

@@ -3,7 +3,7 @@
 //!
 //! The order of files, entries and aliases has no effect: entities are sorted by key, surfaces by text, senses by entity.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{ClueRule, Compiled, Draft, Entity, Office, Sense, Surface};
 use super::names::{Batch, Names, RulePaths};
@@ -179,13 +179,16 @@ fn entities<'n>(
         ids.dedup();
         ids
     };
+    let ruled = capitals(names);
     let mut entities = Vec::with_capacity(names.entries.len());
     let mut clues = Vec::new();
     for (n, entry) in names.entries.iter().enumerate() {
         let first_alias = names.first_alias[n];
         entities.push(Entity {
             entry,
-            owner: names.id(entry.place.as_ref()),
+            owner: names
+                .id(entry.place.as_ref())
+                .or_else(|| ruled.get(&EntityId(n as u32)).copied().flatten()),
             referent: names.id(entry.term.as_ref().and_then(|term| term.referent.as_ref())),
             origin: origins[n],
             respelled: !names.is_listed(entry),
@@ -204,6 +207,18 @@ fn entities<'n>(
         }
     }
     (entities, clues)
+}
+
+/// The country of each capital; none where two countries claim it.
+fn capitals(names: &Names<'_>) -> FxHashMap<EntityId, Option<EntityId>> {
+    let mut countries = FxHashMap::default();
+    for (country, entry) in (0..).map(EntityId).zip(&names.entries) {
+        let capital = entry.place_part.as_ref().and_then(|place| place.capital.as_ref());
+        if let Some(capital) = names.id(capital) {
+            countries.entry(capital).and_modify(|other| *other = None).or_insert(Some(country));
+        }
+    }
+    countries
 }
 
 fn offices(names: &Names<'_>) -> Vec<Office> {

@@ -83,7 +83,7 @@ impl Inner {
         decode::offices_of(&self.image, entity)
     }
 
-    /// The place that `entity` belongs to.
+    /// The place that `entity` belongs to; the country of a capital.
     pub(crate) fn owner(&self, entity: EntityId) -> Option<EntityId> {
         decode::owner(&self.image, entity)
     }

@@ -228,7 +228,14 @@ fn by_owner<F: FnOnce() -> Option<(EntityId, Span)>>(
     gazetteer: &Inner,
 ) -> Option<Support> {
     let (place, span) = if sense.owned { **owner } else { None }?;
-    (gazetteer.owner(sense.entity) == Some(place)).then_some(Support::Owner(span))
+    let theirs = gazetteer.owner(sense.entity)?;
+    (theirs == place || is_seat(place, theirs, sense, gazetteer)).then_some(Support::Owner(span))
+}
+
+/// Whether a capital stands for its country beside what only a country has: "Moscow's Foreign Ministry".
+fn is_seat(place: EntityId, country: EntityId, sense: &Sense<'_>, gazetteer: &Inner) -> bool {
+    let class = || gazetteer.entities[sense.entity.index()].class.as_deref();
+    gazetteer.owner(place) == Some(country) && matches!(class(), Some("ministry" | "army" | "parliament"))
 }
 
 /// A person's short form behind the title of an office that he holds on the day of the text. Without a day, several may have held it.
@@ -257,7 +264,9 @@ fn belongs_elsewhere<F: FnOnce() -> Option<(EntityId, Span)>>(
     if gazetteer.kind_of(sense.entity) != Kind::Organization {
         return false;
     }
-    let others = |theirs: EntityId| owner.is_some_and(|(place, _)| place != theirs);
+    let others = |theirs: EntityId| {
+        owner.is_some_and(|(place, _)| place != theirs && !is_seat(place, theirs, sense, gazetteer))
+    };
     let class = || gazetteer.entities[sense.entity.index()].class.as_deref();
     let business = || matches!(class(), Some("company" | "media" | "bank"));
     gazetteer.owner(sense.entity).is_some_and(others)
