@@ -397,6 +397,13 @@ fn as_many_newsrooms_write_it() {
     check("“No to genocide, yes to peace,” read the banner behind Zarif.", &["?"]);
     check("His book, “The genocide and the men of the king”, sold well. Zarif left.", &["narrator*"]);
     check("Zarif’s essay “How to stop a genocide in ten days” sold well.", &["narrator*"]);
+    check("According to Hamas officials, “the genocide must be stopped.”", &["?"]);
+    check("IRNA reported Zarif as saying “the genocide must be stopped.”", &["zarif"]);
+    check(
+        "Zarif said “the genocide must be stopped,” Lavrov “the genocide goes on there”.",
+        &["zarif", "lavrov"],
+    );
+    check("The meeting between Zarif and Lavrov was “a genocide of the truth itself.”", &["?"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

@@ -187,6 +187,12 @@ impl<'a> Discourse<'a> {
             let who = who.or_else(|| {
                 self.named_behind(words, at, n).filter(|(_, acts)| alone && *acts).map(|(who, _)| who)
             });
+            // "Zarif said “…,” Lavrov “…”"
+            let gap = words[head_from..at].iter().filter(|word| !matches!(word, Word::Comma | Word::And));
+            let who = who.or_else(|| match gap.copied().collect::<Vec<Word>>()[..] {
+                [Word::Person(m)] if k > 0 => Some(self.mentioned(m)),
+                _ => None,
+            });
             let who = who.or(if k > 0 { before } else { None });
             let who = who.or_else(|| {
                 let of_sentence = |(who, subject): &(Who, usize)| {

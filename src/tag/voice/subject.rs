@@ -183,6 +183,8 @@ impl Clause {
                 Word::A if self.word(n + 1) == Some(Word::As) => return Some(Subject::He),
                 Word::It if n == verb + 1 => return Some(Subject::It),
                 Word::Stranger => return Some(Subject::Unknown),
+                // "according to Hamas officials"
+                Word::Body(_) if self.is_noted(n + 1, Note::People) => return Some(Subject::Unknown),
                 Word::Body(m) => body = Some(m),
                 Word::Role(word) => {
                     role = Some(word);

@@ -2,7 +2,7 @@
 
 use super::Discourse;
 use super::memory::Who;
-use crate::tag::voice::phrase::entity;
+use crate::tag::voice::phrase::{REACH, entity};
 use crate::tag::voice::subject::Subject;
 use crate::tag::voice::words::{Clause, Note, Saying, Word};
 
@@ -146,6 +146,15 @@ impl Discourse<'_> {
         match saying {
             Saying::Cite if passive => {
                 clause.subject_before(n, from, self.mentions).map(|subject| (subject, true))
+            }
+            // "IRNA reported Zarif as saying"
+            Saying::Report
+                if words[n + 1..]
+                    .windows(2)
+                    .take(REACH)
+                    .any(|two| matches!(two, [Word::As, Word::Say(Saying::Participle)])) =>
+            {
+                clause.subject_after(n, self.mentions).map(|object| (object, true))
             }
             Saying::Cite | Saying::Citing => {
                 // "IRNA quoted Baghaei as saying"
