@@ -14,6 +14,9 @@ short = ["Roe", "Rowe"]
 name = "Ali Baker"
 aliases = ["Alee Baker"]
 short = ["Baker"]
+[person.liu-wen]
+name = "Liu Wen"
+short = ["Liu", "Wen"]
 [organization.river-union]
 name = "River Union"
 aliases = ["Union of the Rivers"]
@@ -210,6 +213,13 @@ fn full_names_come_first() {
                 "Rowe Leaves Town Again\n\nJeanne Roe left. Rowe sat.",
                 "Roe Leaves Town Again\n\nJane Roe left. Roe sat.",
             ),
+            (
+                "Rowe leaves town again\n\nJeanne Roe left. Rowe sat.",
+                "Roe leaves town again\n\nJane Roe left. Roe sat.",
+            ),
+            // A label stays in capitals, and the short name is the one that is listed first.
+            ("Jane Roe left.\n\nJANE ROE: I left.", "Jane Roe left.\n\nJANE ROE: I left."),
+            ("Liu Wen left. Liu smiled.", "Liu Wen left. Liu smiled."),
             ("The Baker government fell. Alee Baker left.", "The Baker government fell. Ali Baker left."),
             // A quotation introduces nobody by a short name.
             ("“Rowe left,” he said. Rowe sat. Jane Roe ate.", "“Rowe left,” he said. Jane Roe sat. Roe ate."),
@@ -247,6 +257,7 @@ fn neutral_wording_stays_english() {
             ("He spoke of river martyrs.", "He spoke of people killed."),
             ("river martyr Jane Roe", "river martyr Jane Roe"),
             ("the river martyr's son", "the river martyr's son"),
+            ("the river martyrs of the war", "the river martyrs of the war"),
             // A body is of the nationality of its place.
             ("The Freedonian oarsmen fled.", "Oar Guild fled."),
             // As it is written there: in capitals, in a headline.

@@ -404,17 +404,24 @@ impl Context<'_> {
             && !self.text[line.range()].contains(char::is_lowercase)
     }
 
-    /// Whether `span` stands in a headline: a short line of its own with no full stop, most of whose longer words have a capital.
+    /// Whether `span` stands in a headline: a short line of its own with no full stop, most of whose longer words have a capital, or that
+    /// an empty line parts from the text that it begins.
     fn in_headline(&self, span: Span) -> bool {
         let Some(line) = self.short_line_of(span) else { return false };
+        let (start, end) = (line.start, line.end);
         let line = self.text[line.range()].trim();
         let words = || line.split_whitespace().filter(|word| word.chars().count() > 3);
         let capital = words()
             .filter(|word| word.trim_start_matches(['‘', '“', '"', '\'']).starts_with(char::is_uppercase));
+        let first = !self.text[..start].contains(char::is_alphanumeric)
+            && self.text[end..].trim_start_matches([' ', '\r']).starts_with('\n')
+            && self.text[end..].trim_start_matches([' ', '\r'])[1..]
+                .trim_start_matches([' ', '\r'])
+                .starts_with('\n');
         line.len() < 200
             && line.contains(' ')
             && !line.ends_with(['.', ',', ';', ':', '”', '"', '-'])
-            && 4 * capital.count() > 3 * words().count().max(1)
+            && (first || 4 * capital.count() > 3 * words().count().max(1))
     }
 }
 

@@ -22,21 +22,21 @@ pub(super) struct Naming<'a> {
     pub(super) introduced: HashSet<EntityId>,
 }
 
-/// The first short name of each person by which the full name ends, or else begins: the surname, "bin Salman", "Xi".
+/// The first short name of each person by which the full name ends or begins: the surname, "bin Salman", "Xi".
 pub(super) fn shorts(gazetteer: &Gazetteer) -> HashMap<EntityId, String> {
     let people = (0..gazetteer.entities().len() as u32).map(EntityId);
     people
         .filter(|id| gazetteer.entity(*id).kind == Kind::Person)
         .filter_map(|id| {
             let name = gazetteer.entity(id).name.as_str();
-            let shorts = || {
-                let aliases = gazetteer.inner.aliases_of(id);
-                aliases.filter(|alias| alias.form == Form::Short && !alias.native).map(|alias| alias.text)
+            let aliases = gazetteer.inner.aliases_of(id);
+            let mut shorts =
+                aliases.filter(|alias| alias.form == Form::Short && !alias.native).map(|alias| alias.text);
+            let part = |short: &&str| {
+                name.strip_suffix(*short).is_some_and(|rest| rest.ends_with(' '))
+                    || name.strip_prefix(*short).is_some_and(|rest| rest.starts_with(' '))
             };
-            let ends = |short: &&str| name.strip_suffix(*short).is_some_and(|rest| rest.ends_with(' '));
-            let begins = |short: &&str| name.strip_prefix(*short).is_some_and(|rest| rest.starts_with(' '));
-            let short = shorts().find(ends).or_else(|| shorts().find(begins));
-            short.map(|short| (id, short.to_owned()))
+            shorts.find(part).map(|short| (id, short.to_owned()))
         })
         .collect()
 }
@@ -347,8 +347,10 @@ pub(super) fn is_shouted(context: &Context<'_>, mention: &Mention) -> bool {
     let surface = &text[mention.span.range()];
     let beside =
         || shouted(word_before(text, mention.span.start).0) || shouted(word_after(text, mention.span.end));
+    // "ZARIF: We will go."
+    let label = mention.kind == Kind::Person && text[mention.span.end..].starts_with(':');
     surface.split_whitespace().all(shouted)
-        && (surface.len() > 4 && beside() || context.in_capitals(mention.span))
+        && (label || surface.len() > 4 && beside() || context.in_capitals(mention.span))
 }
 
 /// Whether a name is spelled by letters: "UN", "U.K.", "INSTEX", "P5+1".

@@ -252,9 +252,10 @@ fn replace(
     if has_own_tail(bare) && next.starts_with(char::is_uppercase) {
         return None;
     }
-    // "security people killed", "enemies of the government’s"
-    if has_own_tail(bare)
-        && (before == Before::Adjective || before == Before::Nothing && !begins_phrase(word))
+    // "the people killed of the war", "security people killed", "enemies of the government’s"
+    if has_own_tail(bare) && next == "of"
+        || has_own_tail(bare)
+            && (before == Before::Adjective || before == Before::Nothing && !begins_phrase(word))
         || owner.is_some() && (bare.contains(" of ") || has_own_tail(bare))
     {
         return None;
