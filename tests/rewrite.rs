@@ -267,6 +267,8 @@ fn neutral_wording_stays_english() {
             ("It saw a Wicked Group there.", "It saw an armed group there."),
             // Nothing is named by itself, and forces are not counted.
             ("the river regime of Freedonia fell", "the river regime of Freedonia fell"),
+            ("The river regime (Freedonia) fell.", "The Freedonian government (Freedonia) fell."),
+            ("Freedonia, the river regime, fell.", "Freedonia, the Freedonian government, fell."),
             ("Two river pirates fled. River pirates hide.", "Two river pirates fled. River forces hide."),
             ("It is free, hating the river regime.", "It is free, hating Freedonia."),
             ("the sword-rattling river regime fell", "the sword-rattling Freedonian government fell"),

@@ -241,11 +241,19 @@ fn replace(
     };
     let of_itself =
         of.is_some_and(|of| proper && of.starts_with(bare) || names_referent(of) && names_referent(bare));
+    // "Norland (Norland)", "Norland, Norland, attacked"
+    let apposed = proper && {
+        let head = text[..mention.span.start].trim_end();
+        let head = head.strip_suffix("the").unwrap_or(head).trim_end();
+        let name = head.strip_suffix(['(', ',']).and_then(|head| head.rsplit([' ', '\n', '(']).next());
+        let behind = text[mention.span.end..].trim_start().strip_prefix(['(', ',']).map(str::trim_start);
+        name.is_some_and(names_referent) || behind.is_some_and(names_referent)
+    };
     let in_brackets = !plain.contains(char::is_lowercase)
         && text[..mention.span.start].ends_with('(')
         && text[mention.span.end..].starts_with(')');
     // "two armed forces"
-    if of_itself || in_brackets || is_number(word) && head(bare) == "forces" {
+    if of_itself || apposed || in_brackets || is_number(word) && head(bare) == "forces" {
         return None;
     }
     // "martyrs Roe and Baker" are no "people killed Roe and Baker".

@@ -61,6 +61,9 @@ const CLASSES: &[(&str, &str)] = &[
     ("foundation institute", "ngo university other"),
 ];
 
+/// Nouns for bodies that each country has.
+const STATE: &str = "army military ministry parliament court bank";
+
 /// A person and a role the text has given them.
 pub(super) struct Introduced {
     who: Who,
@@ -212,8 +215,12 @@ impl Discourse<'_> {
             let bodies = self.bodies.iter().rev();
             bodies.copied().find(|body| self.is_named(*body, noun) && self.may_belong(*body, place))
         };
-        // Nobody else can be meant: "the group" after a ministry.
+        // Nobody else can be meant: "the group" after a ministry. Every country has an army.
+        let many = place.is_none() && STATE.split(' ').any(|word| number(word) == noun);
         let only = || {
+            if many {
+                return None;
+            }
             let mut bodies =
                 self.bodies.iter().filter(|body| self.may_be_called(Who::Body(**body), noun, place));
             bodies.next().copied().filter(|_| bodies.next().is_none())
