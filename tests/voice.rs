@@ -376,7 +376,7 @@ fn as_many_newsrooms_write_it() {
     );
     check("Zarif left. A doctor stayed. “The genocide must be stopped,” he said.", &["?"]);
     check("Zarif left. His wife spoke. “The genocide must be stopped,” she said.", &["?"]);
-    check("Zarif left. Jack Nobody stayed behind. “The genocide must be stopped,” he said.", &["?"]);
+    check("Zarif left. Jack Nobody, a doctor, stayed. “The genocide must be stopped,” he said.", &["?"]);
     check(
         "Zarif said “the genocide must be stopped.” Critics disagree. “The genocide goes on.”",
         &["zarif", "?"],

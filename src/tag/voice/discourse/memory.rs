@@ -254,14 +254,13 @@ impl Discourse<'_> {
         }
     }
 
-    /// Whether a person whom no lexicon knows is what the sentence is about: in a role, or with a name and no article.
+    /// Whether a person whom no lexicon knows is what the sentence is about: in a role, or with a name and a role or a title.
     fn is_somebody_new(&self, clause: &Clause, at: usize) -> bool {
         match clause.words[at] {
             Word::Role(_) => true,
             Word::Stranger => {
-                clause.role_of(at, self.mentions).is_some()
-                    || at == 0
-                    || matches!(clause.words[at - 1], Word::Title | Word::Comma | Word::Break)
+                let titled = at > 0 && clause.words[at - 1] == Word::Title;
+                titled || clause.role_of(at, self.mentions).is_some()
             }
             _ => false,
         }
