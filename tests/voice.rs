@@ -404,6 +404,8 @@ fn as_many_newsrooms_write_it() {
         &["zarif", "lavrov"],
     );
     check("The meeting between Zarif and Lavrov was “a genocide of the truth itself.”", &["?"]);
+    check("Zarif: That is an old lie of theirs. He said “the genocide must be stopped.”", &["?"]);
+    check("Zarif: “Stop the genocide now.” He said “the genocide must be stopped.”", &["zarif", "zarif"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

@@ -97,6 +97,8 @@ struct Discourse<'a> {
     /// Sentences since then.
     silence: u32,
     he: Option<Who>,
+    /// Whose name stands before the colon that the paragraph begins with; what follows are that one's words, in which "he" is another one.
+    label: Option<Who>,
     it: Option<Who>,
     /// Whose statement was spoken of last.
     author: Option<Who>,
@@ -120,6 +122,7 @@ impl<'a> Discourse<'a> {
             speaker: None,
             silence: 0,
             he: None,
+            label: None,
             it: None,
             author: None,
             introduced: Vec::new(),
@@ -133,6 +136,12 @@ impl<'a> Discourse<'a> {
         let words = &clause.words;
         let main = clause.main_subject(self.mentions);
         let main_who = main.map(|(subject, at)| (self.resolve(subject), at));
+        if opens_paragraph {
+            let labels = |at: usize| {
+                words.get(at + 1) == Some(&Word::Colon) && !matches!(words.get(at + 2), Some(Word::Quote(_)))
+            };
+            self.label = main_who.filter(|(_, at)| labels(*at)).map(|(who, _)| who);
+        }
         self.collect_claims(clause, main);
         let has_quotes = words.iter().any(|word| matches!(word, Word::Quote(_)));
         // A paragraph of its own says who spoke only where the one before left that open.

@@ -79,7 +79,7 @@ impl Discourse<'_> {
     pub(super) fn resolve(&self, subject: Subject) -> Who {
         match subject {
             Subject::Person(m) | Subject::Body(m) => self.mentioned(m),
-            Subject::He => self.he.unwrap_or(Who::Unknown),
+            Subject::He => self.he.filter(|he| Some(*he) != self.label).unwrap_or(Who::Unknown),
             Subject::It => self.it.unwrap_or(Who::Unknown),
             Subject::Noun(noun, place) => self.called(noun, place),
             Subject::Role(role, owner) => self.in_role(role, owner),
