@@ -441,7 +441,7 @@ fn as_many_newsrooms_write_it() {
     );
     check("Lavrov said Trump’s plan was “a genocide under another name”.", &["lavrov"]);
     check("Lavrov said that Trump had told him “the genocide must be stopped”.", &["trump"]);
-    check("“The genocide must be stopped.” These were the words of Zarif in Geneva on Monday.", &["?"]);
+    check("“The genocide must be stopped.” These were the words of Zarif in Geneva on Monday.", &["zarif"]);
     check("“The genocide must be stopped,” added the top Iranian diplomat.", &["?"]);
     check("Zarif: “Stop the genocide”", &["narrator*"]);
     check("Zarif calls for end to ‘genocide’ in Gaza", &["narrator*"]);
