@@ -50,6 +50,9 @@ name = "Iranian Foreign Ministry"
 owned = ["Foreign Ministry"]
 class = "ministry"
 place = "iran"
+[organization.river-democrats]
+name = "River Democratic Union"
+short = ["River Democrats"]
 [organization.mfa-israel]
 name = "Israeli Foreign Ministry"
 owned = ["Foreign Ministry"]
@@ -167,10 +170,14 @@ fn short_names_lean_on_full_ones() {
         ("The Council met.", &[]),
         ("The {Security Council} met; the {Council} rose, the council too.", &["unsc", "unsc"]),
         ("The {Security Council} met; Guardian Council too.", &["unsc"]),
-        // Whoever leads it makes no other body of it.
+        // Whoever leads it makes no other body of it, if the name says more than a noun.
         (
-            "The {Security Council} met. The {Council} of {Hassan Nasrallah} rose.",
-            &["unsc", "unsc", "hassan-nasrallah"],
+            "The {Security Council} met. Then the Council of {Hassan Nasrallah} rose.",
+            &["unsc", "hassan-nasrallah"],
+        ),
+        (
+            "The {River Democratic Union} met. Then the {River Democrats} of {Hassan Nasrallah} rose.",
+            &["river-democrats", "river-democrats", "hassan-nasrallah"],
         ),
         // A day behind "on" is no part of a body's name.
         ("The {Security Council} met. The {Council} on June 8 rose.", &["unsc", "unsc"]),

@@ -253,6 +253,12 @@ fn the_spokesman_of_whom() {
     after("the president", "?");
     after("the commander of an air base", "?");
     after("the head of the Red Crescent", "?");
+    // Of whom it is known from elsewhere, or not known to be of another body.
+    check(
+        "Hamas Secretary-General Sergey Lavrov left. “The genocide must be stopped,” the Hamas leader said.",
+        &["lavrov"],
+    );
+    check("Sergey Lavrov left. “The genocide must be stopped,” the former IRNA chief said.", &["lavrov"]);
     check("“The genocide must be stopped,” said a spokesman for Zarif.", &["?"]);
     check("“The genocide must be stopped,” said the spokesman for President Trump.", &["?"]);
     check("“The genocide must be stopped,” said Zarif’s office.", &["?"]);

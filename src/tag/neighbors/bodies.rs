@@ -27,8 +27,10 @@ impl Neighbors<'_> {
         let behind = word_after(self.text, after.end).filter(capital);
         // "The Council on Monday" is still the Council.
         let day = |span: &Span| self.of(after) == "on" && is_day(self.of(*span));
-        // Whoever leads it makes no other body of it: "the Christian Democrats of Merz".
-        let led = |span: &Span| self.of(after) == "of" && self.names_person(span.start);
+        // Whoever leads it makes no other body of it, "the Christian Democrats of Merz", if the name is more than "the Council".
+        let led = |span: &Span| {
+            self.of(after) == "of" && !self.is_one_word(word.span) && self.names_person(span.start)
+        };
         behind
             .filter(|span| matches!(self.of(after), "of" | "on" | "for") && !opener(span) && !day(span))
             .filter(|span| !led(span))

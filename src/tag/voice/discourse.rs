@@ -422,6 +422,15 @@ impl<'a> Discourse<'a> {
                 && three[1] == Word::The
                 && matches!(three[2], Word::Utterance | Word::Say(_))
         });
+        // “…?” Zarif was asked.
+        let asked = self.claims.is_empty()
+            && matches!(words[..], [_, Word::Be, Word::Say(saying), ..] if saying != Saying::Cite)
+            && matches!(words.get(3), None | Some(Word::Preposition | Word::Time | Word::Adverb));
+        if asked {
+            self.speakers[pending] = None;
+            self.speaker = None;
+            return;
+        }
         let who = match self.claims.first() {
             _ if remarks && self.speakers[pending].and_then(Who::known).is_none() => main.map(|(who, _)| who),
             Some(claim) if says_nothing_else(words, claim) => Some(claim.who),

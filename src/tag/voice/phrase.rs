@@ -138,6 +138,16 @@ impl Clause {
             .or_else(|| role_in(before, start, false))
     }
 
+    /// The body that the person at `n` is named with, after a title at most: "Hezbollah Secretary-General Nasrallah".
+    pub(super) fn body_beside(&self, n: usize, mentions: &[Mention]) -> Option<Owner> {
+        let start = self.phrase_start(n, 0);
+        let body = (start..n).rev().find_map(|n| match self.words[n] {
+            Word::Body(m) if !self.is_compound(n) => entity(mentions, m),
+            _ => None,
+        });
+        body.map(|body| Owner { body: Some(body), ..Owner::default() })
+    }
+
     /// The name in "Leader of the Islamic Revolution Ayatollah Khamenei", after the role at `role`.
     pub(super) fn name_beside(&self, role: usize, from: usize) -> Option<Subject> {
         let end = self.words.len().min(role + REACH);

@@ -51,7 +51,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("court", "court"),
     ("bank", "bank"),
     ("company", "company"),
-    ("newspaper daily outlet website network channel", "media other"),
+    ("newspaper daily outlet website network channel", "media"),
     ("agency", "agency un media international other"),
     ("watchdog", "agency un ngo international other"),
     ("organization organisation", "ngo un international armed-group union other"),
@@ -98,7 +98,7 @@ impl Discourse<'_> {
         if let Some((mut role, owner)) = clause.role_of(n, self.mentions) {
             // "Zarif’s Russian counterpart" is a minister as he is.
             if role.is_one_of("counterpart")
-                && let Some(other) = self.introduced.last()
+                && let Some(other) = self.introduced.iter().rev().find(|person| person.role != Role::TITLE)
             {
                 role = other.role;
             }
@@ -106,6 +106,12 @@ impl Discourse<'_> {
                 self.introduced.remove(0);
             }
             self.introduced.push(Introduced { who, role, owner });
+        } else if let Some(owner) = clause.body_beside(n, self.mentions) {
+            // "Hezbollah Secretary-General Nasrallah": of what, if not in which role.
+            self.introduced.push(Introduced { who, role: Role::TITLE, owner });
+            if self.introduced.len() > MEMORY {
+                self.introduced.remove(0);
+            }
         }
     }
 
@@ -221,8 +227,13 @@ impl Discourse<'_> {
             if many {
                 return None;
             }
-            let mut bodies =
-                self.bodies.iter().filter(|body| self.may_be_called(Who::Body(**body), noun, place));
+            // What it is must be known: much is a body of some other class.
+            let class = |body: EntityId| self.gazetteer.entities[body.index()].class.as_deref();
+            let mut bodies = self
+                .bodies
+                .iter()
+                .filter(|body| self.may_be_called(Who::Body(**body), noun, place))
+                .filter(|body| class(**body) != Some("other"));
             bodies.next().copied().filter(|_| bodies.next().is_none())
         };
         it.or_else(|| named().or_else(only).map(Who::Body)).unwrap_or(Who::Unknown)
@@ -294,9 +305,16 @@ impl Discourse<'_> {
         let other_office = other_office
             || role.is_one_of("president minister ambassador king pope chancellor")
                 && last.known().is_some_and(|person| self.holds_another(person, role));
-        let unlisted = owner.unlisted && roles_of_last().next().is_some();
-        let apart = (owner.body.is_some() || owner.noun.is_some() || unlisted)
-            && !roles_of_last().any(|person| self.is_of_it(owner, person.owner));
+        let of_body = owner.body.is_some() || owner.noun.is_some() || owner.unlisted;
+        let placed = |person: &Introduced| {
+            person.owner.body.or(person.owner.place).is_some() || person.owner.noun.is_some()
+        };
+        let elsewhere = roles_of_last().any(placed)
+            || last.known().is_some_and(|person| self.gazetteer.offices_of(person).next().is_some());
+        let apart = of_body
+            && elsewhere
+            && !roles_of_last().any(|person| self.is_of_it(owner, person.owner))
+            && !last.known().is_some_and(|person| self.serves(person, role, owner));
         if other_office || apart {
             return Who::Unknown;
         }
@@ -311,6 +329,21 @@ impl Discourse<'_> {
             return last;
         }
         people().find(|person| person.owner.place == Some(place)).map_or(Who::Unknown, |person| person.who)
+    }
+
+    /// Whether the lexicon knows that a person has an office of this body, or in this role of its country: "the Hezbollah leader", "the
+    /// Judiciary spokesman".
+    fn serves(&self, person: EntityId, role: Role, owner: Owner) -> bool {
+        let land = owner.body.and_then(|body| self.gazetteer.owner(body));
+        self.gazetteer.offices_of(person).any(|office| {
+            let mut words = office.title.split(' ');
+            if owner.body.is_some() {
+                let mut named = || words.any(|word| role.is_one_of(role_stem(word)));
+                office.of == owner.body || land.is_some() && office.of == land && named()
+            } else {
+                owner.noun.is_some_and(|noun| words.any(|word| number(word) == noun))
+            }
+        })
     }
 
     /// Whether a person holds offices, and none that is called by this role. A secretary may be a minister.
