@@ -412,6 +412,9 @@ fn as_many_newsrooms_write_it() {
     check("The meeting between Zarif and Lavrov was “a genocide of the truth itself.”", &["?"]);
     check("Zarif: That is an old lie of theirs. He said “the genocide must be stopped.”", &["?"]);
     check("Zarif: “Stop the genocide now.” He said “the genocide must be stopped.”", &["zarif", "zarif"]);
+    check("The full text of Zarif’s letter:\n\n“The genocide must be stopped.”", &["zarif"]);
+    check("Zarif said so. Israel’s foreign ministry dubbed it the “genocide of the truth itself”.", &["?"]);
+    check("Zarif said so. Israel faces “a genocide of the truth itself.”", &["zarif"]);
     check("Zarif was unequivocal: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif took to Twitter: “The genocide must be stopped.”", &["zarif"]);
     check("Zarif was handed a letter: “The genocide must be stopped.”", &["?"]);

@@ -157,7 +157,9 @@ impl<'a> Discourse<'a> {
         }
         // "Here is what Zarif said:", and a paragraph of its own.
         let told = match words.last() {
-            Some(Word::Colon) if !has_quotes => self.head(clause, 0, words.len(), main_who),
+            Some(Word::Colon) if !has_quotes => self
+                .noun_around(clause, 0, words.len())
+                .or_else(|| self.head(clause, 0, words.len(), main_who)),
             _ => None,
         };
         self.remember(clause, main, main_who, opens_paragraph);
@@ -234,7 +236,7 @@ impl<'a> Discourse<'a> {
             });
             // Somebody else's sentence: "The resolution of the Council calls on Iran “…”".
             let other = main.is_some_and(|(who, subject)| {
-                subject < at && who.known().is_some() && Some(who) != self.speaker
+                subject < at && who != Who::Nobody && Some(who) != self.speaker
             });
             // “…,” Zarif wondered: nobody else goes on.
             let named = self.named_behind(words, at, n).is_some_and(|(who, _)| Some(who) != self.speaker);
