@@ -296,7 +296,10 @@ fn imports_lose_nothing_in_silence() {
         (
             "skos",
             "x.rdf",
-            rdf("<!-- <a> <b> --><rdf:Description rdf:about='urn:>'/>", "</rdf:RDF>\n<!-- > -->"),
+            rdf(
+                "<!-- <a> <b> --><rdf:Description rdf:about='urn:b' skos:note='a>b'/>",
+                "</rdf:RDF>\n<!-- > -->",
+            ),
             0,
             "imported 1 entry",
         ),
