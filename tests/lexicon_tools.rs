@@ -104,6 +104,11 @@ fn fmt_sorts_and_aligns_and_keeps_comments() {
     assert_eq!(run(folder.path(), &["fmt", "a.toml"], "").0, 0);
     assert_eq!(fs::read_to_string(&file).expect("it is there"), TIDY);
     assert_eq!(run(folder.path(), &["fmt", "--check", "."], "").0, 0);
+    // What no lexicon has keeps its place behind the rest, once and for all.
+    let odd = "format = 1\n[[x.clue]]\n[words]\ncommon = [\"a\"]\n[x.y.z]\nk = 1\n[person.b]\nname = \"B C\"\n[[odd]]\n[[odd.more]]\n";
+    let (status, once, _) = run(folder.path(), &["fmt", "-"], odd);
+    assert_eq!(run(folder.path(), &["fmt", "-"], &once), (status, once.clone(), String::new()));
+    assert!(once.find("[person.b]") < once.find("[[x.clue]]"), "{once}");
     let (status, _, complaint) = run(folder.path(), &["fmt", "-"], "format = 1\n[a");
     assert_eq!(status, 2);
     assert!(complaint.contains("-:2:3"), "{complaint}");

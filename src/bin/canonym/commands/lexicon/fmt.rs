@@ -123,7 +123,14 @@ fn arrange(document: &mut DocumentMut) {
     let mut names: Vec<String> = root.iter().map(|(key, _)| key.to_owned()).collect();
     names.sort_by_key(|name| rank(&top, name));
     for name in names {
-        let Some(Item::Table(table)) = root.get_mut(&name) else { continue };
+        let table = match root.get_mut(&name) {
+            Some(Item::Table(table)) => table,
+            Some(item) => {
+                place_all(item, &mut position);
+                continue;
+            }
+            None => continue,
+        };
         let order = Lexicon::keys_of(&name);
         let is_entries = !order.is_empty() && !matches!(name.as_str(), "words");
         if is_entries {
@@ -141,6 +148,7 @@ fn arrange(document: &mut DocumentMut) {
         } else {
             place(table, &mut position);
             keys(table, &order, 0);
+            table.iter_mut().for_each(|(_, item)| place_all(item, &mut position));
         }
     }
     put_head(document, &head);
@@ -185,6 +193,21 @@ fn arrange_entry(entry: &mut Table, order: &[&str], position: &mut isize) {
             }
             _ => {}
         }
+    }
+}
+
+/// Gives all tables of what no lexicon has their places, too, lest these hang on what was in front of them.
+fn place_all(item: &mut Item, position: &mut isize) {
+    let tables: Vec<&mut Table> = match item {
+        Item::Table(table) if !table.is_dotted() => vec![table],
+        Item::ArrayOfTables(tables) => tables.iter_mut().collect(),
+        _ => Vec::new(),
+    };
+    for table in tables {
+        if !table.is_implicit() {
+            place(table, position);
+        }
+        table.iter_mut().for_each(|(_, item)| place_all(item, position));
     }
 }
 
