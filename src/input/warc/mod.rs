@@ -224,7 +224,8 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
     if let Some(reader) = record.reader_mut() {
         reader.take(declared.min(longest + 1)).read_to_end(&mut bytes)?;
     }
-    if (bytes.len() as u64) < declared.min(longest + 1) {
+    // What is too long is read to its end all the same: behind it the next record is looked for.
+    if bytes.len() as u64 + (record.consume()? as u64) < declared {
         return Err(Bad::Archive(cut_short(&url)));
     }
     if let Some(headers) = record.http_headers() {
