@@ -11,6 +11,9 @@ use canonym::{Diagnostic, Label, Limits, LineIndex, Severity, Source};
 /// Wider lines are cut around what is underlined.
 const WIDTH: usize = 120;
 
+/// So many other places are shown beside the main one; nobody looks through more, and a list may have thousands of one name.
+const MOST_RELATED: usize = 10;
+
 /// Of so many bytes nobody looks for the place in the lines themselves; it is told by line and column.
 const LONGEST_EXCERPT: usize = 64 << 10;
 
@@ -54,6 +57,11 @@ impl<'s> Drawer<'s> {
                 .annotations(annotations);
             group = group.element(snippet);
         }
+        if let Some(n_more @ 1..) = diagnostic.related.len().checked_sub(MOST_RELATED) {
+            let places = if n_more == 1 { "place" } else { "places" };
+            let more = format!("and {n_more} more {places}; `canonym lexicon check --format json` has them all");
+            group = group.element(Level::NOTE.message(more));
+        }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
         }
@@ -75,7 +83,8 @@ impl<'s> Drawer<'s> {
     /// One excerpt a file, that of the main place first. Only the lines that are spoken of and those between are looked at: files are long.
     fn excerpts(&self, diagnostic: &Diagnostic) -> Vec<Excerpt<'s>> {
         let mut places: Vec<(AnnotationKind, &Label)> = vec![(AnnotationKind::Primary, &diagnostic.at)];
-        places.extend(diagnostic.related.iter().map(|label| (AnnotationKind::Context, label)));
+        let related = diagnostic.related.iter().take(MOST_RELATED);
+        places.extend(related.map(|label| (AnnotationKind::Context, label)));
         let mut order = Vec::new();
         for (_, label) in &places {
             if !order.contains(&label.source) {
