@@ -459,23 +459,6 @@ fn findings_have_the_same_place_in_every_format() {
     );
 }
 
-/// Of many places that one finding has, the first are drawn and the rest are counted.
-#[test]
-fn a_finding_with_many_places_stays_short() {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    for (n, expected) in [(11, None), (12, Some("and 1 more place;")), (500, Some("and 489 more places;"))] {
-        let bearers = (0..n).map(|k| format!("[person.p{k}]\nname = \"Jane Roe\"\n")).collect::<String>();
-        fs::write(folder.path().join("x.toml"), format!("format = 1\n{bearers}")).expect("it can be written");
-        let check = ["check", "--no-default-lexicons", "x.toml"];
-        let (_, drawn, _) = run(folder.path(), &check, "");
-        assert_eq!(drawn.matches("also a name of").count(), 10, "{n}");
-        assert_eq!(expected, expected.filter(|more| drawn.contains(more)), "{n}: {drawn}");
-        assert_eq!(drawn.contains(" more place"), expected.is_some(), "{n}");
-        let (_, json, _) = run(folder.path(), &[&check[..], &["--format", "json"]].concat(), "");
-        assert_eq!(json.matches("also a name of").count(), n - 1);
-    }
-}
-
 #[test]
 fn check_explains_its_rules() {
     let (status, list, _) = run(repository(), &["check", "--explain"], "");

@@ -11,12 +11,6 @@ use canonym::{Diagnostic, Label, Limits, LineIndex, Severity, Source};
 /// Wider lines are cut around what is underlined.
 const WIDTH: usize = 120;
 
-/// So many other places are shown beside the main one; nobody looks through more, and a list may have thousands of one name.
-const MOST_RELATED: usize = 10;
-
-/// Places further apart, in bytes, have excerpts of their own: all lines between would be gone through for each finding.
-const NEAR: usize = 4 << 10;
-
 /// Of so many bytes nobody looks for the place in the lines themselves; it is told by line and column.
 const LONGEST_EXCERPT: usize = 64 << 10;
 
@@ -60,12 +54,6 @@ impl<'s> Drawer<'s> {
                 .annotations(annotations);
             group = group.element(snippet);
         }
-        if let Some(n_more @ 1..) = diagnostic.related.len().checked_sub(MOST_RELATED) {
-            let places = if n_more == 1 { "place" } else { "places" };
-            let more =
-                format!("and {n_more} more {places}; `canonym lexicon check --format json` has them all");
-            group = group.element(Level::NOTE.message(more));
-        }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
         }
@@ -84,32 +72,18 @@ impl<'s> Drawer<'s> {
         drawn
     }
 
-    /// An excerpt for places near each other in a file, that of the main place first. Only the lines that are spoken of and those between
-    /// are looked at: files are long.
+    /// One excerpt a file, that of the main place first. Only the lines that are spoken of and those between are looked at: files are long.
     fn excerpts(&self, diagnostic: &Diagnostic) -> Vec<Excerpt<'s>> {
         let mut places: Vec<(AnnotationKind, &Label)> = vec![(AnnotationKind::Primary, &diagnostic.at)];
-        let related = diagnostic.related.iter().take(MOST_RELATED);
-        places.extend(related.map(|label| (AnnotationKind::Context, label)));
-        // Files in the order in which they are spoken of, places in theirs.
-        let rank = |label: &Label| places.iter().position(|(_, first)| first.source == label.source);
-        let mut sorted: Vec<&(AnnotationKind, &Label)> = places.iter().collect();
-        sorted.sort_by_key(|(_, label)| (rank(label), label.span.start));
-        let mut groups: Vec<Vec<&(AnnotationKind, &Label)>> = Vec::new();
-        for place in sorted {
-            let (_, label) = place;
-            let near = |(_, other): &(AnnotationKind, &Label)| {
-                other.source == label.source && label.span.start <= other.span.end + NEAR
-            };
-            // Nothing but the places of one finding, of which there are few.
-            match groups.last_mut() {
-                Some(group) if group.iter().any(|other| near(other)) => group.push(place),
-                _ => groups.push(vec![place]),
+        places.extend(diagnostic.related.iter().map(|label| (AnnotationKind::Context, label)));
+        let mut order = Vec::new();
+        for (_, label) in &places {
+            if !order.contains(&label.source) {
+                order.push(label.source);
             }
         }
-        let is_main = |place: &&(AnnotationKind, &Label)| matches!(place.0, AnnotationKind::Primary);
-        groups.sort_by_key(|group| !group.iter().any(is_main));
-        let excerpt = |here: Vec<&(AnnotationKind, &Label)>| {
-            let id = here[0].1.source;
+        let excerpt = |id: canonym::SourceId| {
+            let here: Vec<_> = places.iter().filter(|(_, label)| label.source == id).collect();
             let source = &self.sources[id.index()];
             let start = here.iter().map(|(_, label)| label.span.start).min().unwrap_or_default();
             let end = here.iter().map(|(_, label)| label.span.end).max().unwrap_or_default();
@@ -117,8 +91,7 @@ impl<'s> Drawer<'s> {
             let last = source.text[end..].find('\n').map_or(source.text.len(), |at| end + at);
             let index = self.lines[id.index()].get_or_init(|| LineIndex::new(&source.text));
             if last - first > LONGEST_EXCERPT {
-                let told = here.iter().copied().find(is_main).unwrap_or(here[0]);
-                let at = told.1.span.start;
+                let at = here.first().map_or(start, |(_, label)| label.span.start);
                 let (line, column) = index.line_column(at);
                 return Excerpt { name: &source.name, line, column, text: None, annotations: Vec::new() };
             }
@@ -141,11 +114,11 @@ impl<'s> Drawer<'s> {
             let (line, column) = index.line_column(first);
             Excerpt { name: &source.name, line, column, text: Some(text), annotations }
         };
-        groups.into_iter().map(excerpt).collect()
+        order.into_iter().map(excerpt).collect()
     }
 }
 
-/// Lines of one file that a diagnostic speaks of.
+/// The lines of one file that a diagnostic speaks of.
 struct Excerpt<'s> {
     name: &'s str,
     /// The number of the first line.
