@@ -14,6 +14,12 @@ const WIDTH: usize = 120;
 /// Of so many bytes nobody looks for the place in the lines themselves; it is told by line and column.
 const LONGEST_EXCERPT: usize = 64 << 10;
 
+/// Places that lie further apart are drawn apart: nobody looks at what is between, and of long files it would be much.
+const NEAR: usize = 4 << 10;
+
+/// So many places of one diagnostic are drawn; thousands may bear one name.
+const MOST_PLACES: usize = 20;
+
 /// Draws diagnostics of lexicons, with ANSI colors, which the stream takes away where none are wanted. Characters that a terminal would
 /// obey are shown instead.
 pub(crate) struct Drawer<'s> {
@@ -54,6 +60,10 @@ impl<'s> Drawer<'s> {
                 .annotations(annotations);
             group = group.element(snippet);
         }
+        let n_left = (1 + diagnostic.related.len()).saturating_sub(MOST_PLACES);
+        if n_left > 0 {
+            group = group.element(Level::NOTE.message(format!("{n_left} more places are not shown")));
+        }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
         }
@@ -72,18 +82,28 @@ impl<'s> Drawer<'s> {
         drawn
     }
 
-    /// One excerpt a file, that of the main place first. Only the lines that are spoken of and those between are looked at: files are long.
+    /// The excerpt with the main place first, then those of the same file, then those of others. Only the lines that are spoken of and those
+    /// between near ones are looked at: files are long.
     fn excerpts(&self, diagnostic: &Diagnostic) -> Vec<Excerpt<'s>> {
-        let mut places: Vec<(AnnotationKind, &Label)> = vec![(AnnotationKind::Primary, &diagnostic.at)];
+        let mut places: Vec<Place<'_>> = vec![(AnnotationKind::Primary, &diagnostic.at)];
         places.extend(diagnostic.related.iter().map(|label| (AnnotationKind::Context, label)));
+        places.truncate(MOST_PLACES);
         let mut order = Vec::new();
         for (_, label) in &places {
             if !order.contains(&label.source) {
                 order.push(label.source);
             }
         }
-        let excerpt = |id: canonym::SourceId| {
-            let here: Vec<_> = places.iter().filter(|(_, label)| label.source == id).collect();
+        let of_source = |id: &canonym::SourceId| {
+            let mut parts =
+                together(places.iter().filter(|(_, label)| label.source == *id).copied().collect());
+            let has_main =
+                |part: &Vec<Place<'_>>| part.iter().any(|(kind, _)| *kind == AnnotationKind::Primary);
+            parts.sort_by_key(|part| !has_main(part));
+            parts
+        };
+        let excerpt = |here: Vec<Place<'_>>| {
+            let id = here[0].1.source;
             let source = &self.sources[id.index()];
             let start = here.iter().map(|(_, label)| label.span.start).min().unwrap_or_default();
             let end = here.iter().map(|(_, label)| label.span.end).max().unwrap_or_default();
@@ -114,8 +134,30 @@ impl<'s> Drawer<'s> {
             let (line, column) = index.line_column(first);
             Excerpt { name: &source.name, line, column, text: Some(text), annotations }
         };
-        order.into_iter().map(excerpt).collect()
+        order.iter().flat_map(of_source).map(excerpt).collect()
     }
+}
+
+/// A label, and whether it is the main one.
+type Place<'d> = (AnnotationKind, &'d Label);
+
+/// The places of one file in parts that lie near each other.
+fn together(mut places: Vec<Place<'_>>) -> Vec<Vec<Place<'_>>> {
+    // What is said of one span is said in its order, the main thing first.
+    let main_first = places.clone();
+    places.sort_by_key(|(_, label)| label.span.start);
+    let mut parts: Vec<Vec<Place<'_>>> = Vec::new();
+    let mut end = 0;
+    for place in places {
+        match parts.last_mut() {
+            Some(part) if place.1.span.start <= end + NEAR => part.push(place),
+            _ => parts.push(vec![place]),
+        }
+        end = end.max(place.1.span.end);
+    }
+    let order = |place: &Place<'_>| main_first.iter().position(|(_, label)| std::ptr::eq(*label, place.1));
+    parts.iter_mut().for_each(|part| part.sort_by_key(order));
+    parts
 }
 
 /// The lines of one file that a diagnostic speaks of.
