@@ -334,6 +334,7 @@ fn imports_lose_nothing_in_silence() {
         ("jsonl", "x", jsonl(&["Jim Doe", &long]), 0, "x:2: skipped: has no name of up to 200 characters"),
         ("jsonl", "x", jsonl(&["Jim Doe"]).replace("Jim Doe II", &long), 0, "1 names left out that are"),
         ("jsonl", "x", jsonl(&["Jim Doe"; 30_000]), 0, "imported 30000 entries"),
+        ("jsonl", "x", jsonl(&["Jim Doe"]).replace(['[', ']'], ""), 0, "imported 1 entry"),
     ] {
         let folder = tempfile::tempdir().expect("there is room for a file");
         fs::write(folder.path().join(name), &text).expect("it can be written");
@@ -341,6 +342,10 @@ fn imports_lose_nothing_in_silence() {
         let (found, _, said) = run(folder.path(), &args, "");
         assert!(said.contains(expected), "{expected}: {said}");
         assert_eq!(found, status, "{expected}: {said}");
+        if text.contains("\"aliases\":\"") {
+            let written = fs::read_to_string(folder.path().join("y.toml")).expect("it was written");
+            assert!(written.contains("aliases = [\"Jim Doe II\"]"), "{written}");
+        }
     }
 }
 

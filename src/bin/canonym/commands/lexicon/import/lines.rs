@@ -219,9 +219,10 @@ fn plain_word(token: &Value) -> Option<&str> {
 pub(super) fn jsonl(line: usize, text: &str) -> Row {
     let value = object(line, text)?;
     let string = |key: &str| value[key].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    // One may stand without brackets.
     let strings = |key: &str| -> Vec<String> {
-        let list = value[key].as_array();
-        list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        let list = value[key].as_array().map_or(std::slice::from_ref(&value[key]), Vec::as_slice);
+        list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
     };
     let kind = match string("kind") {
         None => None,
