@@ -322,11 +322,11 @@ fn align<'a>(
         }
         out.push(Alignment { document, gold: Some(gold), found });
     }
+    let terms: Vec<&Annotation> =
+        required.iter().filter(|gold| gold.kind.contains("term")).copied().collect();
     for found in free {
         let inside_term = found.kind() != "term"
-            && required
-                .iter()
-                .any(|gold| gold.kind.contains("term") && gold.start <= found.start && found.end <= gold.end);
+            && terms.iter().any(|gold| gold.start <= found.start && found.end <= gold.end);
         let in_tail = loose_spans && required.iter().any(|gold| is_in_tail(found, gold, &letters, kinds));
         if !inside_term && !in_tail && !optional.iter().any(|gold| gold.overlaps(found)) {
             out.push(Alignment { document, gold: None, found: Some(found) });
@@ -346,8 +346,12 @@ fn head_of(mark: &Annotation, letters: &[char]) -> (usize, usize) {
 
 /// Whether the place `part` stands behind a comma of the place `whole`.
 fn is_in_tail(part: &Annotation, whole: &Annotation, letters: &[char], kinds: &Kinds<'_>) -> bool {
-    let places = kinds.same(part.kind(), "place") && kinds.same(whole.kind(), "place");
-    places && part.start > head_of(whole, letters).1 && part.end <= whole.end
+    // Nearly all are elsewhere.
+    whole.start < part.start
+        && part.end <= whole.end
+        && kinds.same(part.kind(), "place")
+        && kinds.same(whole.kind(), "place")
+        && part.start > head_of(whole, letters).1
 }
 
 /// Whether both end alike, and what one has more in front is a place or demonym: "Iranian Foreign Ministry", "Foreign Ministry".
@@ -478,7 +482,7 @@ impl Scores {
     fn confuse(&mut self, alignments: &[Alignment<'_>], kinds: &Kinds<'_>) {
         let label = |kind: &str| kinds.label(kind).to_owned();
         let first = |gold: &Annotation| label(gold.kind.split('|').next().unwrap_or_default());
-        let mut alarms: HashMap<usize, Vec<&Annotation>> = HashMap::new();
+        let mut alarms: BTreeMap<usize, Vec<&Annotation>> = BTreeMap::new();
         for one in alignments.iter().filter(|one| one.gold.is_none()) {
             alarms.entry(one.document).or_default().extend(one.found);
         }
@@ -492,10 +496,11 @@ impl Scores {
             let kind = one.found.or_else(touching).map_or("-".to_owned(), |found| label(found.kind()));
             *self.confusion.entry((first(gold), kind)).or_default() += 1;
         }
+        // What is left is in the order of the alignments, document by document.
+        let mut left = alarms.into_values().flatten().peekable();
         for one in alignments.iter().filter(|one| one.gold.is_none()) {
             let Some(found) = one.found else { continue };
-            let left = alarms.get(&one.document).into_iter().flatten();
-            if left.into_iter().any(|alarm| std::ptr::eq(*alarm, found)) {
+            if left.next_if(|alarm| std::ptr::eq(*alarm, found)).is_some() {
                 *self.confusion.entry(("-".to_owned(), label(found.kind()))).or_default() += 1;
             }
         }
