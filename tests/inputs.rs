@@ -417,9 +417,14 @@ fn mentions_on_pages_have_their_place_in_the_source() {
     let html = page(
         "😀 caf&eacute; é AT&T &notin; &copy2024 &#x4a;ane&#32;R&#111;e, &bogus; <noscript><img src=x></noscript>Jane\r\nRoe.",
     );
-    let folder = folder(&[("u.html", html.as_bytes())]);
-    for unit in ["bytes", "code-points", "utf16"] {
-        let output = canonym(&folder, "tag", &["u.html", "--offsets", unit]);
+    // A mark counts as it does in a text.
+    let marked = format!("\u{feff}{html}");
+    let folder = folder(&[("u.html", html.as_bytes()), ("m.html", marked.as_bytes())]);
+    let units = ["bytes", "code-points", "utf16"];
+    for (name, html, unit) in
+        units.iter().flat_map(|&unit| [("u.html", &html, unit), ("m.html", &marked, unit)])
+    {
+        let output = canonym(&folder, "tag", &[name, "--offsets", unit]);
         let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let mentions = record["mentions"].as_array().expect("a list");
         assert_eq!(

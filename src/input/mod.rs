@@ -196,9 +196,9 @@ impl Original<'_> {
 pub struct PageSpan {
     /// In bytes of the file.
     pub bytes: (usize, usize),
-    /// In code points of the decoded source.
+    /// In code points of the decoded source, a byte order mark included.
     pub code_points: (usize, usize),
-    /// In UTF-16 units of the decoded source.
+    /// In UTF-16 units of the decoded source, likewise.
     pub utf16: (usize, usize),
 }
 

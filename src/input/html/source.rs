@@ -64,7 +64,7 @@ impl Source {
                 }
             }
         }
-        source.count();
+        source.count(mark > 0);
         source
     }
 
@@ -127,8 +127,9 @@ impl Source {
         *end = to;
     }
 
-    fn count(&mut self) {
-        let mut before = (0, 0);
+    /// A mark is one character of the file, as it is in a text.
+    fn count(&mut self, is_marked: bool) {
+        let mut before = (u32::from(is_marked), u32::from(is_marked));
         for block in self.text.as_bytes().chunks(STRIDE) {
             self.counts.push(before);
             before = counted(before, block);
@@ -136,7 +137,7 @@ impl Source {
         self.counts.push(before);
     }
 
-    /// How many code points and UTF-16 units stand before byte `at` of the text.
+    /// How many code points and UTF-16 units stand before byte `at` of the text, with the mark.
     pub(super) fn before(&self, at: usize) -> (usize, usize) {
         let block = at / STRIDE;
         let (points, units) = counted(self.counts[block], &self.text.as_bytes()[block * STRIDE..at]);
@@ -222,8 +223,8 @@ mod tests {
             for (at, c) in source.text.char_indices() {
                 let (start, end) = source.in_file(at, at + c.len_utf8());
                 assert!(start < end && end <= bytes.len(), "{label}: {start}");
-                assert_eq!(source.before(at).0, source.text[..at].chars().count(), "{label}");
-                assert_eq!(source.before(at).1, source.text[..at].encode_utf16().count(), "{label}");
+                assert_eq!(source.before(at).0, 1 + source.text[..at].chars().count(), "{label}");
+                assert_eq!(source.before(at).1, 1 + source.text[..at].encode_utf16().count(), "{label}");
                 if c == char::REPLACEMENT_CHARACTER || "Ê\u{304}".contains(c) {
                     continue;
                 }
