@@ -542,6 +542,7 @@ fn files_that_are_none_and_outputs_that_fail() {
             "",
         ),
         ("ln -s round round; $own x.txt -o round", 2, "`round`", ""),
+        ("$own x.txt -o o.jsonl.gz", 2, "cannot write `o.jsonl.gz`: what is written is not packed", ""),
         ("$own x.txt -o sub/", 2, "`sub/`: it is a folder", ""),
         ("$own --text-field \"$(printf '\\377')\" x.txt", 2, "UTF-8", ""),
         ("$own \"$(printf 'no\\377')\"", 2, "cannot read", ""),

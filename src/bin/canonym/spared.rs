@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::args::Lexicons;
 use crate::layers;
 use crate::output::Failure;
+use crate::unpack::Packing;
 use crate::whole::Target;
 
 /// What a file is to the command.
@@ -110,8 +111,12 @@ impl Spared {
     ///
     /// # Errors
     ///
-    /// One sentence where it would replace what is read, or is another output.
+    /// One sentence where it would replace what is read, or is another output; or where its name promises what nobody does.
     pub(crate) fn claim(&mut self, path: &Path) -> Result<Target, Failure> {
+        if Packing::of(path).is_some() {
+            let why = "what is written is not packed; leave out its last ending, or pack standard output";
+            return Err(Failure::Refused(format!("cannot write `{}`: {why}", path.display())));
+        }
         let target = self.target(path)?;
         let keys = Key::all(target.path(), target.there());
         self.roles.extend(keys.into_iter().map(|key| (key, Role::Written)));
