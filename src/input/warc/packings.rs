@@ -10,6 +10,8 @@ use flate2::read::MultiGzDecoder;
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memchr;
 
+use crate::input::Decoded;
+
 /// `body` as it was before the codings in `headers` were applied, one after the other; the values of the headers in the order of their work.
 /// Of what is longer than `longest` bytes no more than one more.
 pub(super) fn undone(headers: &[String], mut body: Vec<u8>, longest: u64) -> io::Result<Vec<u8>> {
@@ -56,7 +58,7 @@ fn dechunked(body: &[u8]) -> io::Result<Vec<u8>> {
         let number =
             str::from_utf8(size).ok().filter(|size| size.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let Some(size) = number.and_then(|size| usize::from_str_radix(size, 16).ok()) else {
-            let size = String::from_utf8_lossy(&size[..size.len().min(40)]);
+            let size = Decoded::of(&size[..size.len().min(40)]).text;
             return Err(io::Error::new(ErrorKind::InvalidData, format!("a chunk of `{size}` bytes")));
         };
         rest = &rest[end + 1..];
