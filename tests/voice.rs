@@ -253,6 +253,12 @@ fn the_spokesman_of_whom() {
     after("the president", "?");
     after("the commander of an air base", "?");
     after("the head of the Red Crescent", "?");
+    let leader = "Leader of the Islamic Revolution Ayatollah Sergey Lavrov spoke on Monday.";
+    check(
+        &format!("{leader} “The genocide must be stopped,” the Leader of the Islamic Revolution said."),
+        &["lavrov"],
+    );
+    check(&format!("{leader} “The genocide must be stopped,” the Ayatollah said."), &["lavrov"]);
     // Of whom it is known from elsewhere, or not known to be of another body.
     check(
         "Hamas Secretary-General Sergey Lavrov left. “The genocide must be stopped,” the Hamas leader said.",

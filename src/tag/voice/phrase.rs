@@ -138,6 +138,13 @@ impl Clause {
             .or_else(|| role_in(before, start, false))
     }
 
+    /// The role at the beginning of a phrase that the name at `n` ends, "Leader of the Revolution Ayatollah Khamenei".
+    pub(super) fn role_ahead(&self, n: usize, mentions: &[Mention]) -> Option<(Role, Owner)> {
+        let at = self.role_beside(n, 0)?;
+        let Word::Role(role) = self.words[at] else { return None };
+        Some((role, self.owner(self.phrase_start(at, 0), at, mentions)))
+    }
+
     /// The body that the person at `n` is named with, after a title at most: "Hezbollah Secretary-General Nasrallah".
     pub(super) fn body_beside(&self, n: usize, mentions: &[Mention]) -> Option<Owner> {
         let start = self.phrase_start(n, 0);

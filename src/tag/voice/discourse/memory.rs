@@ -102,16 +102,19 @@ impl Discourse<'_> {
             {
                 role = other.role;
             }
-            if self.introduced.len() == MEMORY {
-                self.introduced.remove(0);
-            }
             self.introduced.push(Introduced { who, role, owner });
+            // "Leader of the Revolution Ayatollah Khamenei" is in two.
+            if let Some((first, owner)) = clause.role_ahead(n, self.mentions)
+                && first != role
+            {
+                self.introduced.push(Introduced { who, role: first, owner });
+            }
         } else if let Some(owner) = clause.body_beside(n, self.mentions) {
             // "Hezbollah Secretary-General Nasrallah": of what, if not in which role.
             self.introduced.push(Introduced { who, role: Role::TITLE, owner });
-            if self.introduced.len() > MEMORY {
-                self.introduced.remove(0);
-            }
+        }
+        while self.introduced.len() > MEMORY {
+            self.introduced.remove(0);
         }
     }
 
@@ -336,12 +339,13 @@ impl Discourse<'_> {
     fn serves(&self, person: EntityId, role: Role, owner: Owner) -> bool {
         let land = owner.body.and_then(|body| self.gazetteer.owner(body));
         self.gazetteer.offices_of(person).any(|office| {
-            let mut words = office.title.split(' ');
-            if owner.body.is_some() {
-                let mut named = || words.any(|word| role.is_one_of(role_stem(word)));
-                office.of == owner.body || land.is_some() && office.of == land && named()
-            } else {
-                owner.noun.is_some_and(|noun| words.any(|word| number(word) == noun))
+            let words = || office.title.split(' ');
+            let named = || words().any(|word| role.is_one_of(role_stem(word)));
+            match (owner.body, owner.noun) {
+                (Some(body), _) => office.of == Some(body) || land.is_some() && office.of == land && named(),
+                (None, Some(noun)) => words().any(|word| number(word) == noun),
+                // "the Leader of the Revolution"
+                (None, None) => named(),
             }
         })
     }
@@ -369,7 +373,7 @@ impl Discourse<'_> {
     /// Whether somebody introduced as `theirs` may be spoken of as `owner`: not "the army spokesman" of one who speaks for a ministry.
     fn may_own(&self, owner: Owner, theirs: Owner) -> bool {
         match (owner.body, owner.noun, theirs.body) {
-            (Some(body), _, Some(other)) => body == other,
+            (Some(body), noun, Some(other)) => self.is_within(body, noun, other),
             (Some(body), _, None) => {
                 theirs.place.is_none_or(|place| self.gazetteer.owner(body) == Some(place))
             }
@@ -379,10 +383,18 @@ impl Discourse<'_> {
         }
     }
 
+    /// Whether "the UN official" or "the UN watchdog’s chief" may be of `other`: it is that body, bears its name, or is called by the noun.
+    fn is_within(&self, body: EntityId, noun: Option<u32>, other: EntityId) -> bool {
+        let name = |body: EntityId| self.gazetteer.entities[body.index()].name.as_str();
+        let part = || name(other).strip_prefix(name(body)).is_some_and(|rest| rest.starts_with(' '));
+        body == other || part() || noun.is_some_and(|noun| self.may_be_called(Who::Body(other), noun, None))
+    }
+
     /// Whether somebody introduced as `theirs` is of the body that `owner` speaks of.
     fn is_of_it(&self, owner: Owner, theirs: Owner) -> bool {
         match (owner.body, owner.noun, theirs.body) {
-            (Some(body), _, other) => other == Some(body),
+            (Some(body), noun, Some(other)) => self.is_within(body, noun, other),
+            (Some(_), _, None) => false,
             (None, Some(noun), Some(other)) => self.may_be_called(Who::Body(other), noun, None),
             (None, noun, None) => noun == theirs.noun && owner.unlisted == theirs.unlisted,
             (None, None, Some(_)) => false,
