@@ -67,7 +67,7 @@ source = "a guide"
 name = "river martyr"
 role = "characterization"
 category = "atrocity"
-neutral = ["person killed"]
+neutral = ["person killed", "the dead"]
 source = "a guide"
 [term.dying]
 name = "glorious dying"

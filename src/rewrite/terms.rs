@@ -264,7 +264,8 @@ fn replace(
     if has_own_tail(bare) && next == "of"
         || has_own_tail(bare)
             && (before == Before::Adjective || before == Before::Nothing && !begins_phrase(word))
-        || owner.is_some() && (bare.contains(" of ") || has_own_tail(bare))
+        || owner.is_some()
+            && (bare.contains(" of ") || has_own_tail(bare) || matches!(bare, "dead" | "killed" | "wounded"))
     {
         return None;
     }
