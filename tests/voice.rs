@@ -253,6 +253,15 @@ fn the_spokesman_of_whom() {
     after("the president", "?");
     after("the commander of an air base", "?");
     after("the head of the Red Crescent", "?");
+    check(
+        "Zarif spoke. UN foreign policy chief Maria Zakharova left. “The genocide must be stopped,” she said.",
+        &["zakharova"],
+    );
+    check(
+        "Zarif spoke. UN press secretary Maria Zakharova left. “The genocide must be stopped,” the UN official said.",
+        &["zakharova"],
+    );
+    check("Zarif spoke. UN press secretary Nobody Known left. “Stop the genocide now,” he said.", &["?"]);
     let leader = "Leader of the Islamic Revolution Ayatollah Sergey Lavrov spoke on Monday.";
     check(
         &format!("{leader} “The genocide must be stopped,” the Leader of the Islamic Revolution said."),

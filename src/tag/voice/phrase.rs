@@ -82,6 +82,8 @@ impl Clause {
                 | Word::Body(_)
                 | Word::BodyNoun(_) => start -= 1,
                 Word::Other | Word::Capital | Word::Stranger if described => start -= 1,
+                // "the EU foreign policy chief"
+                Word::Other if next == Word::Other && self.is_noted(start - 1, Note::Kind) => start -= 1,
                 // "Iran’s", "Iran President", but not "in Tehran Zarif"
                 Word::Place(_) if matches!(next, Word::Possessive | Word::Title | Word::Role(_)) => {
                     start -= 1
@@ -262,6 +264,12 @@ impl Clause {
             noun: noun.or(behind.noun),
             ..behind
         }
+    }
+
+    /// Whether a role follows the name at `n`, with what kind of role between: "EU foreign policy chief".
+    pub(super) fn leads_to_role(&self, n: usize) -> bool {
+        let kinds = (n + 1..self.words.len()).take_while(|n| self.is_noted(*n, Note::Kind)).take(4).count();
+        kinds > 0 && matches!(self.word(n + 1 + kinds), Some(Word::Role(_)))
     }
 
     /// Whether the name at `n` is half of a word: "Hamas-run".

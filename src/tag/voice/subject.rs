@@ -349,6 +349,7 @@ impl Clause {
             }
             match (subject, next) {
                 (Subject::Body(_), _) if self.is_compound(n) => {}
+                (Subject::Body(_) | Subject::Place, _) if self.leads_to_role(n) => {}
                 (Subject::Person(_), Some(Word::Possessive)) => {
                     topic.get_or_insert((subject, n));
                 }

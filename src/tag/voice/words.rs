@@ -137,6 +137,8 @@ pub(super) struct Clause {
 pub(super) enum Note {
     /// of, for: what a role belongs to follows.
     Belongs,
+    /// foreign, senior, press: before a role, and no verb.
+    Kind,
     /// claim, warning, belief: what somebody says, where "that" follows.
     Claim,
     /// "words", in "in the words of"
@@ -441,6 +443,11 @@ fn saying(word: &str) -> Option<Saying> {
 /// What more some words say, one note a row.
 const NOTES: &[(Note, &str)] = &[
     (Note::Belongs, "of for"),
+    (
+        Note::Kind,
+        "foreign policy security national special senior top former press prime defense defence interior finance \
+        economy health justice intelligence trade transport education culture energy oil vice nuclear",
+    ),
     (Note::Words, "words"),
     (Note::Quote, "quote"),
     (Note::Put, "put puts"),
