@@ -153,7 +153,9 @@ impl<'a> Discourse<'a> {
         }
         self.pending = None;
         if has_quotes {
-            self.assign(clause, main_who);
+            let described =
+                main.is_some_and(|(subject, _)| matches!(subject, Subject::Noun(..) | Subject::Role(..)));
+            self.assign(clause, main_who, described);
         }
         // "Here is what Zarif said:", and a paragraph of its own.
         let told = match words.last() {
@@ -169,7 +171,8 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    fn assign(&mut self, clause: &Clause, main: Option<(Who, usize)>) {
+    /// Gives the quotations of a sentence to somebody. `described`: whether its subject is a noun for somebody, "the ministry".
+    fn assign(&mut self, clause: &Clause, main: Option<(Who, usize)>, described: bool) {
         let words = &clause.words;
         let quotes: Vec<(usize, usize)> = words
             .iter()
@@ -236,7 +239,7 @@ impl<'a> Discourse<'a> {
             });
             // Somebody else's sentence: "The resolution of the Council calls on Iran “…”".
             let other = main.is_some_and(|(who, subject)| {
-                subject < at && who != Who::Nobody && Some(who) != self.speaker
+                subject < at && (who.known().is_some() || described) && Some(who) != self.speaker
             });
             // “…,” Zarif wondered: nobody else goes on.
             let named = self.named_behind(words, at, n).is_some_and(|(who, _)| Some(who) != self.speaker);
