@@ -194,20 +194,35 @@ fn read_back(format: Format, file: &str, text: &str) -> Vec<Seen> {
                 })
                 .collect()
         }
-        Format::Nif => file
-            .split("\n\n")
-            .filter(|block| block.contains("a nif:Phrase"))
-            .map(|block| {
-                let (_, at) = block.split_once("#char=").expect("a position");
-                let (start, rest) = at.split_once(',').expect("two numbers");
-                let (end, _) = rest.split_once('>').expect("an end");
-                let entity =
-                    block.split_once("taIdentRef <").map(|(_, rest)| rest.split('>').next().expect("it"));
-                let number = |text: &str| text.parse().expect("a number");
-                (number(start), number(end), entity.map(|iri| from_iri(iri.to_owned())))
-            })
-            .collect(),
+        Format::Nif => {
+            check_turtle(file, text);
+            file.split("\n\n")
+                .filter(|block| block.contains("a nif:Phrase"))
+                .map(|block| {
+                    let (_, at) = block.split_once("#char=").expect("a position");
+                    let (start, rest) = at.split_once(',').expect("two numbers");
+                    let (end, _) = rest.split_once('>').expect("an end");
+                    let entity =
+                        block.split_once("taIdentRef <").map(|(_, rest)| rest.split('>').next().expect("it"));
+                    let number = |text: &str| text.parse().expect("a number");
+                    (number(start), number(end), entity.map(|iri| from_iri(iri.to_owned())))
+                })
+                .collect()
+        }
         Format::Sarif | Format::Github | Format::Html => unreachable!("they are read by other tests"),
+    }
+}
+
+/// What a reader of Turtle finds is the text, and names that stand in it.
+fn check_turtle(file: &str, text: &str) {
+    let triples = oxttl::TurtleParser::new().for_slice(file).map(|triple| triple.expect("it is Turtle"));
+    for triple in triples {
+        let (name, literal) = (triple.predicate.as_str().rsplit('#').next(), &triple.object);
+        match (name, literal) {
+            (Some("isString"), oxrdf::Term::Literal(found)) => assert_eq!(found.value(), text),
+            (Some("anchorOf"), oxrdf::Term::Literal(found)) => assert!(text.contains(found.value())),
+            _ => {}
+        }
     }
 }
 
