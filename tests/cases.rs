@@ -143,6 +143,8 @@ fn what_stands_around_a_name() {
         ("xIran Irany _Iran Iran2 @Iran folder_openIran", &[]),
         // A hamza is an apostrophe.
         ("@\u{621}{Iran}", &["iran"]),
+        // Also as the form that stands by itself; and so is every sign that normalizes to apostrophes.
+        ("ry\u{fe80}Iran, l\u{fe80}{Iran}, rock\u{2033}Iran, \u{2033}{Iran}\u{2033}", &["iran", "iran"]),
         ("visit iran.ir or www.iran.org", &[]),
         ("{Iran}.The next", &["iran"]),
         ("the {UNSC} and the {U.N.S.C.} but not unsc", &["unsc", "unsc"]),

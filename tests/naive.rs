@@ -52,7 +52,7 @@ fn counts(c: Option<char>) -> bool {
 }
 
 fn apostrophe(c: char) -> bool {
-    "'’‘‛`´′‵ʼʻʽʾʿʹˈˊˋ՚׳״ءꞋꞌ\u{1ffd}＇｀".contains(c)
+    "'’‘‛`´′‵ʼʻʽʾʿʹˈˊˋ՚׳״ءꞋꞌ\u{374}\u{1fef}\u{1ffd}″‴‶‷⁗\u{fe80}＇｀".contains(c)
 }
 
 fn letter(c: char) -> bool {

@@ -462,6 +462,7 @@ mod tests {
             ("שָׁלוֹם", "שלום"),
             ("が", "か\u{3099}"),
             ("Qa\u{1ffd}im", "Qa\u{b4}im"),
+            ("Qa\u{2033}im", "Qa\u{2032}\u{2032}im"),
             // What stood between two marks is gone, and they are in order.
             ("क\u{94d}'\u{93c}", "क\u{93c}\u{94d}"),
         ] {
@@ -528,6 +529,15 @@ mod tests {
         assert_eq!(text.source_span(FoldedSpan { start: 1, end: 4 }), None);
         assert_eq!(text.source_span(FoldedSpan { start: 5, end: 6 }), None);
         assert_eq!(text.source_span(FoldedSpan { start: 0, end: 4 }), Some(Span::new(0, 5)));
+    }
+
+    /// Or a boundary would be judged by another character than the one that folding sees.
+    #[test]
+    fn what_normalizes_to_apostrophes_is_one() {
+        use unicode_normalization::UnicodeNormalization;
+        let alone = |c: &char| c.nfkc().all(steps::is_apostrophe) && !steps::is_apostrophe(*c);
+        let bad: Vec<char> = ('\0'..=char::MAX).filter(alone).collect();
+        assert!(bad.is_empty(), "{bad:?}");
     }
 
     #[test]

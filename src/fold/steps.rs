@@ -90,8 +90,16 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
                 | '\u{621}'
                 | '\u{a78b}'
                 | '\u{a78c}'
-                // The same as U+00B4 in every normalization form.
+                // What normalizes to one or more of these: the Greek numeral sign, varia and oxia, primes in a row, the hamza by itself.
+                | '\u{374}'
+                | '\u{1fef}'
                 | '\u{1ffd}'
+                | '\u{2033}'
+                | '\u{2034}'
+                | '\u{2036}'
+                | '\u{2037}'
+                | '\u{2057}'
+                | '\u{fe80}'
                 | '\u{ff07}'
                 | '\u{ff40}'
     )
