@@ -9,6 +9,7 @@ use super::image::{Image, Section};
 /// All of them, folded.
 #[derive(Clone, Debug)]
 pub(crate) struct FoldedWords {
+    image: Arc<Image>,
     pub(crate) titles: WordSet,
     pub(crate) openers: WordSet,
     pub(crate) namesakes: WordSet,
@@ -31,6 +32,10 @@ impl Classes {
     pub(crate) const COMMON: Classes = Classes(1 << 5);
     pub(crate) const GIVEN: Classes = Classes(1 << 6);
 
+    fn of(word: &str, image: &Image) -> Classes {
+        Classes(decode::marks_of(image, Section::Words, word))
+    }
+
     /// Either.
     pub(crate) const fn or(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
@@ -50,6 +55,7 @@ impl FoldedWords {
     pub(super) fn of(image: &Arc<Image>) -> FoldedWords {
         let set = |class| WordSet { image: Arc::clone(image), class };
         FoldedWords {
+            image: Arc::clone(image),
             titles: set(Classes::TITLE),
             openers: set(Classes::OPENER),
             namesakes: set(Classes::NAMESAKE),
@@ -62,7 +68,7 @@ impl FoldedWords {
 
     /// What `word` is: one look for all lists, where several are asked.
     pub(crate) fn classes(&self, word: &str) -> Classes {
-        self.titles.classes(word)
+        Classes::of(word, &self.image)
     }
 }
 
@@ -79,11 +85,7 @@ impl WordSet {
     }
 
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.classes(word).is(self.class)
-    }
-
-    fn classes(&self, word: &str) -> Classes {
-        Classes(decode::marks_of(&self.image, Section::Words, word))
+        Classes::of(word, &self.image).is(self.class)
     }
 }
 

@@ -82,11 +82,8 @@ pub(super) fn minister(word: &str) -> Option<Word> {
 
 /// What more `word` says.
 pub(super) fn note(word: &str) -> Option<Note> {
-    static WORDS: LazyLock<FxHashMap<&str, Note>> = LazyLock::new(|| {
-        let rows = NOTES.iter();
-        rows.flat_map(|&(note, words)| words.split(' ').map(move |word| (word, note))).collect()
-    });
-    WORDS.get(word).copied()
+    static NOTED: LazyLock<FxHashMap<&str, Note>> = LazyLock::new(|| by_word(NOTES).collect());
+    NOTED.get(word).copied()
 }
 
 /// Equal for the words of one role: spokesman, spokeswoman, spokesperson.
@@ -191,12 +188,16 @@ const FUNCTION_WORDS: &[(Word, &str)] = &[
 /// Asked of every word of a sentence, so it is one look into a map.
 pub(super) fn function_word(word: &str) -> Option<Word> {
     static CLASSES: LazyLock<FxHashMap<&str, Word>> = LazyLock::new(|| {
-        let rows = FUNCTION_WORDS.iter();
-        let classed = |class, word| match class {
+        let classed = |(word, class)| match class {
             Word::BodyNoun(_) => (word, Word::BodyNoun(number(word))),
             _ => (word, class),
         };
-        rows.flat_map(|&(class, words)| words.split(' ').map(move |word| classed(class, word))).collect()
+        by_word(FUNCTION_WORDS).map(classed).collect()
     });
     CLASSES.get(word).copied()
+}
+
+/// The words of a table, each with what its row says.
+fn by_word<T: Copy>(rows: &'static [(T, &'static str)]) -> impl Iterator<Item = (&'static str, T)> {
+    rows.iter().flat_map(|&(says, words)| words.split(' ').map(move |word| (word, says)))
 }
