@@ -23,7 +23,11 @@ pub(crate) fn tag(text: &str, names: Names<'_>) -> Vec<(Span, String)> {
             if counts(surface.chars().next()) && counts(surface.chars().next_back()) {
                 let here = fold(surface);
                 for (name, entity) in &folded {
-                    if *name == here && !name.is_empty() && stands(text, start, end) {
+                    if *name == here
+                        && !name.is_empty()
+                        && stands(text, start, end)
+                        && !is_plus(text, start, end)
+                    {
                         found.push((cluster(text, start, end), (*entity).clone()));
                     }
                 }
@@ -68,6 +72,12 @@ fn spaceless(c: char) -> bool {
 /// Marks and what cannot be seen.
 fn unseen(c: char) -> bool {
     !apostrophe(c) && !counts(Some(c))
+}
+
+/// "Google+" is a thing of Google's; in "Iran+Russia" the sign joins two.
+fn is_plus(text: &str, start: usize, end: usize) -> bool {
+    let behind = text[cluster(text, start, end).end..].strip_prefix('+');
+    behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
 }
 
 fn stands(text: &str, start: usize, end: usize) -> bool {
