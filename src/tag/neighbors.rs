@@ -152,8 +152,7 @@ impl<'a> Neighbors<'a> {
                 self.branch(word).or_else(|| self.other_owner(sense, word)).map(Objection::Bearer)
             }
             (_, Kind::Organization) => self
-                .possessor(word, sense.entity)
-                .or_else(|| self.initials(word))
+                .initials(word)
                 .or_else(|| self.longer_name(word, entity))
                 .or_else(|| self.generic_part(sense, word))
                 .map(Objection::Part),
