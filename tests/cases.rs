@@ -242,6 +242,115 @@ fn a_body_goes_by_its_own_place() {
     }
 }
 
+/// A name may hold another one that it belongs to, with an apostrophe that folding drops.
+#[test]
+fn what_a_place_has_is_named_apart_from_it() {
+    let isles = gazetteer(
+        r#"
+[place.lindals]
+name = "Lindals"
+[organization.mfa]
+name = "Lindals Foreign Ministry"
+owned = ["Foreign Ministry"]
+class = "ministry"
+place = "lindals"
+[organization.pilots]
+name = "Pilots Union"
+"#,
+    );
+    for (text, entities) in [
+        ("the {Lindals}' {Foreign Ministry}", &["lindals", "mfa"][..]),
+        ("the {Lindals}’ {Foreign Ministry}", &["lindals", "mfa"]),
+        ("the {Lindals Foreign Ministry}", &["mfa"]),
+        ("the {Pilots' Union}", &["pilots"]),
+    ] {
+        check(&isles, text, entities);
+    }
+}
+
+#[test]
+fn a_text_says_what_its_abbreviations_mean() {
+    let bodies = gazetteer(
+        r#"
+[organization.reporters]
+name = "Reporters Abroad"
+abbreviations = ["RSF"]
+clue = [{ for = "RSF", not-near = ["war"] }]
+[organization.rapid-force]
+name = "Rapid Force"
+aliases = [{ text = "RSF", case = "exact", when = "introduced" }]
+clue = [{ for = "RSF", near = ["war"] }]
+"#,
+    );
+    let (reporters, force) = ("reporters", "rapid-force");
+    for (text, entities) in [
+        ("In the war {Reporters Abroad} ({RSF}) left.", &[reporters, reporters][..]),
+        ("In the war the {RSF} left.", &[force]),
+        (
+            "In the war {Reporters Abroad} ({RSF}) left. The {RSF} saw war.",
+            &[reporters, reporters, reporters],
+        ),
+        ("The {RSF} saw war. {Reporters Abroad} ({RSF}) left.", &[reporters, reporters, reporters]),
+        (
+            "{Reporters Abroad} ({RSF}) left. The {Rapid Force} ({RSF}) stayed. The {RSF} won.",
+            &[reporters, reporters, force, force, force],
+        ),
+        ("{Reporters Abroad} saw it. (The {RSF} won the war.)", &[reporters, force]),
+    ] {
+        check(&bodies, text, entities);
+    }
+}
+
+#[test]
+fn what_a_rule_makes_begins_with_no_small_word() {
+    let camp = gazetteer(
+        r#"
+[words]
+openers = ["In", "An", "As"]
+[place.ain-al-hilweh]
+name = "Ain al-Hilweh"
+[place.nasiriyah]
+name = "al-Nasiriyah"
+[place.in-salah]
+name = "In Salah"
+"#,
+    );
+    for (text, entities) in [
+        ("They met in {Ain al-Hilweh}, not in al-Hilweh.", &["ain-al-hilweh"][..]),
+        ("In al-Hilweh they met.", &[]),
+        ("{Al-Nasiriyah} fell. They made an {Nasiriyah} of {An Nasiriyah}.", &["nasiriyah"; 3]),
+        ("Gas flows from {In Salah}.", &["in-salah"]),
+    ] {
+        check(&camp, text, entities);
+    }
+}
+
+#[test]
+fn no_name_goes_on_in_a_letter_or_an_office() {
+    let news = gazetteer(
+        r#"
+[words]
+titles = ["Prosecutor"]
+namesakes = ["Times"]
+common = ["public", "times"]
+[organization.agency]
+name = "Space Agency of Lindal"
+abbreviations = ["SAL"]
+class = "company"
+[place.rome]
+name = "Rome"
+class = "city"
+"#,
+    );
+    for (text, entities) in [
+        ("He bought himself a {SAL} T-shirt, a {SAL} X-ray and never a SAL Tee.", &["agency", "agency"][..]),
+        ("{Rome} Public Prosecutor Roe went home while Rome Public Roe stayed there.", &["rome"]),
+        ("Rome Times Prosecutor Roe left.", &[]),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
 #[test]
 fn a_noun_stands_for_the_body_named_before() {
     let news = gazetteer(&format!(

@@ -17,7 +17,7 @@ use crate::fold::{fold_name, fold_name_cased};
 use crate::lexicon::Lexicon;
 use crate::lexicon::model::{Alias, Case, Entry, Located, When, Words};
 use crate::lexicon::template::{self, Whole};
-use crate::lexicon::variants::{RuleSet, Speller, SpellingClasses};
+use crate::lexicon::variants::{RuleSet, Speller, SpellingClasses, Variant};
 use crate::limits::Limits;
 use crate::romanization::{Origin, SpellingRule, SpellingRules};
 
@@ -232,13 +232,21 @@ impl Writing<'_, '_> {
         }
         let rules = rules_of(entry).of_origin(self.origin);
         let found = self.speller.variants(&alias.text.value, kind, &rules, BUDGET);
+        // "In al-Hilweh" is no way to write Ain al-Hilweh; "An Nasiriyah" is one to write Nasiriyah.
+        let own = fold_name(&alias.text.value);
+        let begins_as_a_name = |variant: &Variant| {
+            let (first, rest) = variant.text.split_once(' ').unwrap_or((&variant.text, ""));
+            let article = first.strip_prefix('a').is_some_and(|sun| !sun.is_empty() && rest.starts_with(sun));
+            article || !self.opens(&variant.text) || own.split(' ').next() == Some(first)
+        };
         // The first is the alias itself.
         // An article in front is no part of a name's span, whichever way it is written.
         let bare = found
             .list
             .into_iter()
             .skip(1)
-            .filter(|variant| !variant.rules.is_empty() && !variant.text.starts_with("the "));
+            .filter(|variant| !variant.rules.is_empty() && !variant.text.starts_with("the "))
+            .filter(begins_as_a_name);
         let spellings = bare.map(|variant| Spelling {
             rule: Cow::Owned(variant.rules.iter().map(SpellingRule::name).collect::<Vec<_>>().join("+")),
             written: Cow::Owned(variant.text.clone()),
@@ -301,10 +309,21 @@ impl Writing<'_, '_> {
             _ if !text.is_ascii() && common() => CaseTest::Accented(text.to_lowercase().into()),
             Case::Capital if spelling.rule.is_empty() => capitals(text),
             Case::Capital => capitals_of_variant(&spelling.folded),
-            // A rule knows no ordinary words, so what it makes of one word must look like a name.
-            Case::Fold if spelling.by_rule && !spelling.folded.contains(' ') => CaseTest::Capitals(1),
+            // A rule knows no ordinary words, so what it makes of one word must look like a name, and so must an article that is a word:
+            // "An Nasiriyah".
+            Case::Fold
+                if spelling.by_rule && (!spelling.folded.contains(' ') || self.opens(&spelling.folded)) =>
+            {
+                CaseTest::Capitals(1)
+            }
             Case::Fold => CaseTest::Any,
         }
+    }
+
+    /// Whether a spelling begins with a word that sentences begin with.
+    fn opens(&self, folded: &str) -> bool {
+        let first = folded.split(' ').next().unwrap_or_default();
+        self.names.words.openers.contains(first)
     }
 }
 

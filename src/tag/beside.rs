@@ -116,9 +116,12 @@ pub(super) fn ends_line(text: &str, at: usize) -> bool {
     text[at..].chars().take_while(|&c| c != '\n').all(|c| !c.is_alphanumeric())
 }
 
-/// Begins with a capital and goes on in small letters: Chrome, al-Hadi's second half, not NATO.
+/// Begins with a capital and goes on in small letters: Chrome, al-Hadi's second half, not NATO, nor a T-shirt.
 pub(super) fn is_name_like(word: &str) -> bool {
-    starts_with_capital(word) && word.chars().any(char::is_lowercase)
+    let letter = word.split_once(is_dash).is_some_and(|(letter, rest)| {
+        letter.chars().nth(1).is_none() && rest.starts_with(char::is_lowercase)
+    });
+    starts_with_capital(word) && word.chars().any(char::is_lowercase) && !letter
 }
 
 /// Whether the last part of a compound is small: Tehran-based, Saudi-led.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::beside::{word_after, word_before};
+use super::beside::{all_capitals, word_after, word_before};
 use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
 use super::select::Word;
@@ -39,6 +39,8 @@ pub(crate) struct Evidence<'a> {
     woken: FxHashSet<EntityId>,
     /// What speaks against the only sense of a surface at its places.
     judged: RefCell<FxHashMap<(Span, SurfaceId), Judged>>,
+    /// What the text itself says that an abbreviation means, and where, in text order: "Reporters Without Borders (RSF)".
+    defined: FxHashMap<SurfaceId, Vec<(usize, EntityId)>>,
     /// Where people stand who hold or held offices of one country only, by the start of their names.
     officials: FxHashMap<usize, (EntityId, Span)>,
 }
@@ -82,6 +84,7 @@ impl<'a> Evidence<'a> {
             introducing_words: RefCell::default(),
             woken: FxHashSet::default(),
             judged: RefCell::default(),
+            defined: FxHashMap::default(),
             officials: FxHashMap::default(),
         }
     }
@@ -105,6 +108,31 @@ impl<'a> Evidence<'a> {
             spans.dedup();
         }
         self.introducing_words.get_mut().clear();
+    }
+
+    /// Notes which abbreviations stand in brackets right behind the full name of what they mean.
+    pub(crate) fn define(&mut self, words: &[Word]) {
+        for word in words.iter().filter(|word| all_capitals(&self.text[word.span.range()])) {
+            let Some(head) = self.text[..word.span.start].strip_suffix('(') else { continue };
+            let end = head.trim_end().len();
+            let named = |entity: EntityId| {
+                let names = self.introductions(entity);
+                let last = names.partition_point(|name| name.start < end).checked_sub(1);
+                last.is_some_and(|last| names[last].end == end)
+            };
+            let meant = self.gazetteer.senses_of(word.surface).map(|sense| sense.entity);
+            if let Some(meant) = meant.into_iter().find(|entity| named(*entity)) {
+                self.defined.entry(word.surface).or_default().push((word.span.start, meant));
+                self.judged.get_mut().clear();
+            }
+        }
+    }
+
+    /// What the text says that the abbreviation at `word` means: last before it, else first.
+    pub(crate) fn meant(&self, word: &Word) -> Option<EntityId> {
+        let said = self.defined.get(&word.surface)?;
+        let n_before = said.partition_point(|(at, _)| *at <= word.span.start);
+        said.get(n_before.saturating_sub(1)).map(|(_, entity)| *entity)
     }
 
     /// An introduction of `entity` that has the name at `at` among its words, letter for letter.
@@ -349,7 +377,7 @@ impl<'a> Evidence<'a> {
         if self.date.is_some_and(|date| self.gazetteer.time_of(sense).is_some_and(|time| !time.has(date))) {
             return Some(Objection::Time);
         }
-        self.veto(sense, word).map(Objection::Veto)
+        self.veto(sense, word).filter(|_| self.meant(word) != Some(sense.entity)).map(Objection::Veto)
     }
 
     /// The place that a body named at `at` belongs to by its words: "Iran's Foreign Ministry", "Iranian Parliament", "the Foreign

@@ -152,7 +152,8 @@ impl<'a> Neighbors<'a> {
                 self.branch(word).or_else(|| self.other_owner(sense, word)).map(Objection::Bearer)
             }
             (_, Kind::Organization) => self
-                .initials(word)
+                .possessor(word, sense.entity)
+                .or_else(|| self.initials(word))
                 .or_else(|| self.longer_name(word, entity))
                 .or_else(|| self.generic_part(sense, word))
                 .map(Objection::Part),

@@ -1,6 +1,6 @@
 //! Decides which entity a word means; gives mentions.
 //!
-//! Evidence, in order: the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, an office held on the day of
+//! Evidence, in order: the full name right before an abbreviation in brackets, the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, an office held on the day of
 //! the text, the latest introduction by a full name. What nothing decides stays open. A span is never changed here.
 
 use std::cell::LazyCell;
@@ -60,6 +60,15 @@ impl<'g> Admitted<'g> {
         }
     }
 
+    /// Of the senses from `start` on keeps those of `entity`, if there are any.
+    fn keep(&mut self, start: usize, entity: EntityId) {
+        let of_it = |active: &Active<'_>| active.sense.entity == entity;
+        if self.senses[start..].iter().any(of_it) {
+            let own = self.senses.split_off(start);
+            self.senses.extend(own.into_iter().filter(of_it));
+        }
+    }
+
     fn iter(&self) -> impl Iterator<Item = (usize, &[Active<'g>])> {
         self.words.iter().map(|(n, range)| (*n, &self.senses[range.clone()]))
     }
@@ -83,6 +92,7 @@ pub(crate) fn introduce(
     let full_names = runs.as_ref().map_or(Vec::new(), |runs| runs.full_names(text, gazetteer, context));
     context.introduce(full_names.iter().map(|(span, entity)| (*entity, *span)));
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
+    context.define(words);
     let mut unlisted_names: Vec<Mention> = full_names
         .into_iter()
         .map(|(span, entity)| unlisted_mention(span, Kind::Person, entity, Form::Name, Evidence::Skeleton))
@@ -146,6 +156,9 @@ pub(crate) fn resolve(
             }
         }
         admitted.senses.extend(conditional.active(word, context, places));
+        if let Some(meant) = context.meant(word) {
+            admitted.keep(start, meant);
+        }
         admitted.close(n, start);
     }
     let spans =

@@ -3,6 +3,7 @@
 use super::Neighbors;
 use crate::entity::{EntityId, Kind};
 use crate::fold::fold_name;
+use crate::fold::steps::is_apostrophe;
 use crate::gazetteer::Sense;
 use crate::span::Span;
 use crate::tag::beside::{
@@ -45,6 +46,21 @@ impl Neighbors<'_> {
             .map(|sense| self.gazetteer.kind_of(sense.entity))
             .peekable();
         kinds.peek().is_some() && kinds.all(|kind| kind == Kind::Person)
+    }
+
+    /// The place that a body belongs to, where it stands in its name with a mere apostrophe: "the Netherlands' Foreign Ministry" is two
+    /// names, as "Iran's Foreign Ministry" is.
+    pub(super) fn possessor(&self, word: &Word, body: EntityId) -> Option<Span> {
+        let text = self.of(word.span);
+        let apostrophe =
+            |&(at, c): &(usize, char)| is_apostrophe(c) && text[at + c.len_utf8()..].starts_with(' ');
+        let (at, _) = text.char_indices().find(apostrophe)?;
+        let front = Span::new(word.span.start, word.span.start + at);
+        let owner = self.gazetteer.owner(body)?;
+        let mut names = self.names_up_to(front.start).filter(|name| name.span.end == front.end);
+        names
+            .any(|name| self.gazetteer.senses_of(name.surface).any(|sense| sense.entity == owner))
+            .then_some(front)
     }
 
     /// Another body in front that what its owner has belongs to: the navy of "IRGC Navy" is not the country's.

@@ -129,7 +129,16 @@ impl Neighbors<'_> {
                 word_after(self.text, after.end).is_some_and(|more| starts_with_capital(self.of(more)));
             return (!more).then_some(after);
         }
-        let own = || if place || brand { !self.is_office(next) } else { !self.is_ordinary(next) };
+        // "Rome Public Prosecutor": what kind of office it is.
+        let kind_of_office = || {
+            let office = word_after(self.text, after.end).map(|office| fold_name(self.of(office)));
+            let held =
+                |office: String| self.words.titles.contains(&office) || self.words.roles.contains(&office);
+            self.is_ordinary(next) && !self.is_namesake(after) && office.is_some_and(held)
+        };
+        let own = || {
+            if place || brand { !self.is_office(next) && !kind_of_office() } else { !self.is_ordinary(next) }
+        };
         (is_name_like(next) && !self.is_known_start(after.start) && own()).then_some(after)
     }
 
