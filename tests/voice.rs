@@ -300,6 +300,45 @@ fn nobody_in_particular() {
     check("“The genocide must be stopped,” a sign read. Nobody knew who wrote it.", &["?"]);
     check("A plan proposed by Trump is called “a genocide in the making” by many.", &["?"]);
     check("“The genocide must be stopped,” IRNA reported.", &["irna"]);
+    check("The Ministry of Lindal said Hamas had lost. “The genocide must be stopped,” it added.", &["?"]);
+}
+
+#[test]
+fn an_editorial_is_the_outlets() {
+    check("IRNA said in an editorial that “the genocide must be stopped.”", &["irna"]);
+    check("Zarif left. “The genocide must be stopped,” IRNA said in an editorial on Monday.", &["irna"]);
+    check("Zarif spoke. In an editorial IRNA wrote: “The genocide must be stopped.”", &["irna"]);
+    check("Zarif said “the genocide must be stopped,” IRNA reported.", &["zarif"]);
+}
+
+#[test]
+fn what_leads_up_to_a_colon() {
+    check("Zarif hit back: “The genocide must be stopped.”", &["zarif"]);
+    check("Zarif, the Iranian foreign minister, hit back: “The genocide must be stopped.”", &["zarif"]);
+    check("Zarif spoke. Lavrov listed reasons: “The genocide must be stopped.”", &["?"]);
+    check("Zarif spoke. He was echoed by Lavrov: “The genocide must be stopped.”", &["lavrov"]);
+    check("Zarif spoke. He was echoed by a doctor: “The genocide must be stopped.”", &["?"]);
+    check("Post by Zarif on Truth Social, 22 June: “The genocide must be stopped.”", &["zarif"]);
+    check("Zarif spoke. Letter by a doctor, 22 June: “The genocide must be stopped.”", &["?"]);
+    check("A caption on the film, according to Hamas: “The genocide must be stopped.”", &["?"]);
+    check("According to Hamas’s report, Israel is guilty of “a genocide before our eyes.”", &["hamas"]);
+}
+
+#[test]
+fn who_is_accused_is_he() {
+    check(
+        "Zarif was accused by Lavrov of “a genocide before our eyes.” “It is no genocide,” he said.",
+        &["lavrov", "zarif"],
+    );
+    check("Lavrov accused Zarif. “It is no genocide,” he said.", &["lavrov"]);
+}
+
+#[test]
+fn a_style_of_address_stands_for_whom_it_is_given_to() {
+    check("Zarif left. His eminence said “the genocide must be stopped.”", &["zarif"]);
+    check("Zarif left. On Monday, his excellency warned of “a genocide before our eyes.”", &["zarif"]);
+    check("Zarif left. His Excellency Sergey Lavrov said “the genocide must be stopped.”", &["lavrov"]);
+    check("Zarif left. His brother said “the genocide must be stopped.”", &["?"]);
 }
 
 #[test]

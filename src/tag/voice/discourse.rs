@@ -281,13 +281,7 @@ impl<'a> Discourse<'a> {
         }
         // "was dismissed by Lavrov as “…”"
         if at > from + 2 && clause.words[at - 1] == Word::As {
-            let agent = clause.phrase(at - 1, from, self.mentions);
-            let before = clause.words[from..agent.start.max(from)].iter().rev();
-            let mut before = before.filter(|word| **word != Word::Adverb);
-            let by = before.next() == Some(&Word::By)
-                && matches!(before.next(), Some(Word::Other | Word::Say(_)))
-                && before.next() == Some(&Word::Be);
-            return by.then(|| agent.subject.map_or(Who::Nobody, |agent| self.resolve(agent)));
+            return clause.agent_before(at - 1, from, self.mentions).map(|agent| self.resolve(agent));
         }
         if !clause.is_noted(at + 1, Note::Claim) {
             return None;
@@ -324,6 +318,12 @@ impl<'a> Discourse<'a> {
             return name.filter(|name| matches!(name, Subject::Person(_))).map(|name| self.resolve(name));
         }
         if at > from && clause.words[at - 1] == Word::Colon {
+            // "He was echoed by Lavrov: “…”", "Post by Lavrov on Monday: “…”"
+            let agent = clause.agent_before(at - 1, from, self.mentions);
+            let written = || clause.written_by(from, self.mentions);
+            if let Some(agent) = agent.or_else(written) {
+                return Some(self.resolve(agent));
+            }
             let subject = clause.subject_before(at - 1, from, self.mentions);
             let who = subject.map(|subject| self.resolve(subject));
             // "Zarif was clear: “…”"

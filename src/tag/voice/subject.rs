@@ -195,7 +195,7 @@ impl Clause {
                     let by = (n + 1..self.words.len().min(n + 4))
                         .find(|n| matches!(self.words[*n], Word::By | Word::Of));
                     let author = by.and_then(|by| self.subject_after(by, mentions));
-                    return author.or(person).or(Some(Subject::Utterance));
+                    return author.or(person).or(body.map(Subject::Body)).or(Some(Subject::Utterance));
                 }
                 Word::Demonym(_) | Word::Place(_) | Word::BodyNoun(_) if aside.is_some() => {}
                 Word::Demonym(m) | Word::Place(m) => place = entity(mentions, m),
@@ -407,22 +407,65 @@ impl Clause {
         phrase.any(|word| matches!(word, Word::Person(_) | Word::Stranger | Word::Role(_)))
     }
 
-    /// Whether a sentence leads from its subject to the colon at `colon` and tells nothing: "Zarif was clear:", "Zarif took to X:".
+    /// Whether a sentence leads from its subject to the colon at `colon` and tells nothing: "Zarif was clear:", "Zarif took to X:",
+    /// "Zarif, the minister, hit back:".
     pub(super) fn leads_up_to(&self, subject: usize, colon: usize) -> bool {
         let named = matches!(self.words[subject], Word::Person(_) | Word::Body(_) | Word::He);
         let plain = |word: &Word| matches!(word, Word::Adverb | Word::Other | Word::And | Word::Be);
+        let last = self.last_of_apposition(subject);
         named
-            && colon <= subject + 6
-            && match self.words.get(subject + 1..colon) {
+            && colon <= last + 6
+            && match self.words.get(last + 1..colon) {
+                // What follows is no object: "hit back", but not "listed reasons".
+                Some([Word::Other, Word::Other | Word::Adverb]) => self.is_noted(colon - 1, Note::Back),
                 Some([Word::Be, rest @ ..]) => !rest.is_empty() && rest.iter().all(plain),
                 // "Zarif’s reply:", "Zarif’s message was clear:"
                 Some([Word::Possessive, _, rest @ ..]) => {
-                    self.is_noted(subject + 2, Note::Claim)
+                    self.is_noted(last + 2, Note::Claim)
                         && (rest.is_empty() || rest[0] == Word::Be && rest[1..].iter().all(plain))
                 }
-                Some([_, Word::To, Word::Body(_) | Word::Capital]) => self.is_noted(subject + 1, Note::Took),
+                Some([_, Word::To, Word::Body(_) | Word::Capital]) => self.is_noted(last + 1, Note::Took),
                 _ => false,
             }
+    }
+
+    /// The comma that ends what stands behind a name between two of them, "Zarif, the Iranian minister,"; else the name itself.
+    fn last_of_apposition(&self, name: usize) -> usize {
+        if self.word(name + 1) != Some(Word::Comma) {
+            return name;
+        }
+        let rest = self.words.iter().skip(name + 2).take(REACH);
+        let length =
+            rest.take_while(|word| !matches!(word, Word::Comma | Word::Colon | Word::Quote(_))).count();
+        if self.word(name + 2 + length) == Some(Word::Comma) { name + 2 + length } else { name }
+    }
+
+    /// Whether somebody else does something to the subject at `subject`: "Zarif was accused by".
+    pub(super) fn is_done_to(&self, subject: usize) -> bool {
+        let helps = |word: &&Word| matches!(word, Word::Be | Word::Auxiliary | Word::Adverb);
+        let rest = &self.words[subject + 1..];
+        let length = rest.iter().take_while(helps).count();
+        rest[..length].contains(&Word::Be)
+            && matches!(rest[length..], [Word::Other | Word::Say(_), Word::By, ..])
+    }
+
+    /// Whose a statement is with which the sentence begins: "Statement by Zarif".
+    pub(super) fn written_by(&self, from: usize, mentions: &[Mention]) -> Option<Subject> {
+        let noun = if matches!(self.word(from), Some(Word::The | Word::A)) { from + 1 } else { from };
+        let written = self.word(noun) == Some(Word::Utterance) && self.word(noun + 1) == Some(Word::By);
+        let subject = if written { self.subject_after(noun + 1, mentions) } else { None };
+        subject.filter(|subject| matches!(subject, Subject::Person(_) | Subject::Body(_)))
+    }
+
+    /// By whom something is done right before `end`: "was echoed by Zarif".
+    pub(super) fn agent_before(&self, end: usize, from: usize, mentions: &[Mention]) -> Option<Subject> {
+        let agent = self.phrase(end, from, mentions);
+        let mut before =
+            self.words[from..agent.start.max(from)].iter().rev().filter(|word| **word != Word::Adverb);
+        let by = before.next() == Some(&Word::By)
+            && matches!(before.next(), Some(Word::Other | Word::Say(_)))
+            && before.next() == Some(&Word::Be);
+        by.then_some(agent.subject.unwrap_or(Subject::Unknown))
     }
 
     /// The first subject between two words.

@@ -10,7 +10,7 @@ use crate::entity::{Form, Kind};
 use crate::gazetteer::{Classes, FoldedWords};
 use crate::span::Span;
 use crate::text::quotes::Quotation;
-use lists::{function_word, is_kind_of_role, minister, note, saying};
+use lists::{function_word, is_kind_of_role, is_style, minister, note, saying};
 pub(super) use lists::{number, role_stem};
 
 /// What a word or mark does in a sentence.
@@ -147,10 +147,14 @@ pub(super) enum Note {
     Quote,
     /// "put", in "as he put it"
     Put,
+    /// "back", in "hit back"
+    Back,
     /// "took", in "took to Twitter"
     Took,
     /// What an outlet does itself.
     Wrote,
+    /// What an outlet says itself: an editorial.
+    Editorial,
     /// accusations, chants, with "of": what others say.
     Against,
     /// with, heard, showed: before one who is "saying" something.
@@ -288,6 +292,13 @@ impl Clause {
             && self.words.last() != Some(&Word::Number)
         {
             class = minister;
+        }
+        // "his eminence" is he, "His Majesty King Roe" a king.
+        if is_style(lower)
+            && let Some(last @ Word::A) = self.words.last_mut()
+        {
+            *last = Word::The;
+            class = Word::Title;
         }
         self.kind = if is_kind_of_role(lower) { number(lower) } else { 0 };
         let people = || lower.strip_suffix('s').filter(|one| lists.roles.contains(one)).map(|_| Note::People);

@@ -51,19 +51,24 @@ impl Discourse<'_> {
                 }
                 Word::According if matches!(words.get(n + 1), Some(Word::To)) => {
                     let subject = clause.subject_after(n + 1, self.mentions);
+                    // "A caption, according to IRNA: “…”": nobody says that.
+                    let shown = (from..n).any(|n| clause.is_noted(n, Note::Text));
+                    let subject = if shown { Some(Subject::Something) } else { subject };
                     // "according to the World Report": a source, not one who speaks.
                     let source = words.get(n + 2) == Some(&Word::The);
                     let relayed = |subject| match subject {
                         Subject::Unknown | Subject::It | Subject::Noun(..) => source,
-                        Subject::Something => true,
+                        Subject::Something => !shown,
                         _ => self.is_relay(subject),
                     };
                     subject.map(|subject| (subject, true, relayed(subject)))
                 }
                 Word::Say(saying) => {
                     self.subject_of(clause, n, from, saying, main).map(|(subject, finite)| {
-                        let relayed =
-                            matches!(saying, Saying::Report | Saying::Finite) && self.is_relay(subject);
+                        let own = || (from..words.len()).any(|n| clause.is_noted(n, Note::Editorial));
+                        let relayed = matches!(saying, Saying::Report | Saying::Finite)
+                            && self.is_relay(subject)
+                            && !own();
                         (subject, finite, relayed)
                     })
                 }

@@ -127,7 +127,15 @@ impl Discourse<'_> {
         opens_paragraph: bool,
     ) {
         let has_quotes = clause.words.iter().any(|word| matches!(word, Word::Quote(_)));
-        if let Some((subject, at)) = main
+        // "The Ministry of Lindal said that Hamas lost": the sentence is about somebody whom no lexicon knows, not about Hamas.
+        let unlisted = main.is_some_and(|(_, at)| {
+            let first = self.claims.first().filter(|claim| claim.finite && !claim.hangs && claim.at < at);
+            first.is_some_and(|claim| claim.who == Who::Unknown)
+        });
+        if unlisted {
+            self.it = Some(Who::Unknown);
+        }
+        if let Some((subject, at)) = main.filter(|_| !unlisted)
             && let Some((who, _)) = main_who
         {
             match subject {
@@ -197,7 +205,11 @@ impl Discourse<'_> {
             self.speaker = Some(other.who);
             self.silence = 0;
         }
-        if spoken.is_some() || has_quotes {
+        // "Zarif was accused by Lavrov of “…” He denied it."
+        let accused = main_who.filter(|(_, at)| clause.is_done_to(*at));
+        if let Some((Who::Person(topic), _)) = accused {
+            self.he = Some(Who::Person(topic));
+        } else if spoken.is_some() || has_quotes {
             match self.speaker {
                 Some(Who::Body(_) | Who::Nobody) => self.it = self.speaker,
                 Some(_) => self.he = self.speaker,

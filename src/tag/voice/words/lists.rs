@@ -40,6 +40,7 @@ const NOTES: &[(Note, &str)] = &[
     (Note::Words, "words"),
     (Note::Quote, "quote"),
     (Note::Put, "put puts"),
+    (Note::Back, "back"),
     (Note::Took, "took"),
     (Note::Read, "read reads"),
     (Note::While, "while whereas"),
@@ -55,6 +56,7 @@ const NOTES: &[(Note, &str)] = &[
         "office mission delegation committee council court department embassy administration watchdog ministry",
     ),
     (Note::Wrote, "wrote writes"),
+    (Note::Editorial, "editorial editorials"),
     (Note::Heard, "with heard hear showed shows shown"),
     (
         Note::Compound,
@@ -94,6 +96,11 @@ pub(in crate::tag::voice) fn role_stem(word: &str) -> &str {
         "lawmaker" | "parliamentarian" | "legislator" | "mp" => "mp",
         _ => word,
     }
+}
+
+/// Whether behind "his" or "her" a word is a style of address.
+pub(super) fn is_style(word: &str) -> bool {
+    matches!(word, "eminence" | "excellency" | "grace" | "highness" | "holiness" | "majesty")
 }
 
 /// Whether a word says what kind of minister, secretary or president.
