@@ -214,6 +214,38 @@ fn a_folder_of_outputs_lacks_what_was_named() {
     }
 }
 
+/// A run that a signal ends leaves what stood there, and nothing beside it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_is_ended_leaves_nothing() {
+    for (verb, out) in
+        [("tag --no-cache $own -o out.jsonl", "out.jsonl"), ("rewrite --no-cache $own -o o/t", "o/t")]
+    {
+        let folder = folder();
+        fs::create_dir(folder.path().join("o")).expect("a folder");
+        fs::write(folder.path().join(out), "older").expect("a file");
+        let before = files(folder.path());
+        // More than is held back before it is written.
+        let line = format!(
+            "(cat x.jsonl x.jsonl x.jsonl; sleep 60) | $canonym {verb} --input jsonl & sleep 1; kill -9 $!; wait $!"
+        );
+        let output = sh(
+            &folder,
+            &format!(
+                "for n in 1 2 3 4 5 6 7 8; do cat x.jsonl x.jsonl > y; cat y >> x.jsonl; done; exec 2>/dev/null; {line}"
+            ),
+        );
+        assert_eq!(output.status.code(), Some(128 + 9), "{verb}");
+        let mut after = files(folder.path());
+        after.retain(|path, _| !path.ends_with("y") && !path.ends_with("x.jsonl"));
+        assert!(
+            before.iter().filter(|(path, _)| !path.ends_with("x.jsonl")).eq(&after),
+            "{verb}: {:?}",
+            after.keys()
+        );
+    }
+}
+
 /// P9: in which pieces standard input comes makes no difference.
 #[test]
 fn cuts_are_invisible() {

@@ -49,17 +49,20 @@ impl Target {
     pub(crate) fn create(self) -> Result<Whole, Failure> {
         let Target { given, path, there } = self;
         let fail = |error: io::Error| cannot_write(&given, error);
-        let (beside, file) = match (there.as_ref().and_then(own_stream), &there) {
-            (Some(own), _) => (None, own),
+        let (draft, file) = match (there.as_ref().and_then(own_stream), &there) {
+            (Some(own), _) => (Draft::None, own),
             (None, Some(there)) if !there.is_file() => {
-                (None, File::options().write(true).open(&path).map_err(fail)?)
+                (Draft::None, File::options().write(true).open(&path).map_err(fail)?)
             }
-            _ => {
-                let (beside, file) = create_beside(&path, there.as_ref()).map_err(fail)?;
-                (Some(beside), file)
-            }
+            _ => match nameless::create(&path, there.as_ref()) {
+                Some(file) => (Draft::Nameless, file),
+                None => {
+                    let (beside, file) = create_beside(&path, there.as_ref()).map_err(fail)?;
+                    (Draft::Beside(beside), file)
+                }
+            },
         };
-        Ok(Whole { given, path, beside, file: BufWriter::with_capacity(1 << 16, file) })
+        Ok(Whole { given, path, draft, file: BufWriter::with_capacity(1 << 16, file) })
     }
 
     /// Writes the whole file at once.
@@ -126,21 +129,31 @@ fn create_beside(path: &Path, replaced: Option<&Metadata>) -> io::Result<(PathBu
         use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
         options.mode(replaced.permissions().mode() & 0o777);
     }
+    let (beside, file) = with_free_name(path, |beside| options.open(beside))?;
+    keep_mode(&file, replaced);
+    Ok((beside, file))
+}
+
+/// What the process leaves out of all modes, the file that replaces another one may have.
+fn keep_mode(file: &File, replaced: Option<&Metadata>) {
+    #[cfg(unix)]
+    if let Some(replaced) = replaced {
+        let _ = file.set_permissions(replaced.permissions());
+    }
+    #[cfg(not(unix))]
+    let _ = (file, replaced);
+}
+
+/// Makes something under a name beside `path` that nothing has.
+fn with_free_name<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
     let name = path.file_name().unwrap_or(OsStr::new("output")).to_string_lossy();
     let name = format!("{}.{}", cut(&name, MOST_NAME), std::process::id());
     let mut n = 0;
     loop {
         let number = if n == 0 { String::new() } else { format!("-{n}") };
         let beside = path.with_file_name(format!("{name}{number}.tmp"));
-        match options.open(&beside) {
-            Ok(file) => {
-                // What the process leaves out of all modes, this file may have.
-                #[cfg(unix)]
-                if let Some(replaced) = replaced {
-                    let _ = file.set_permissions(replaced.permissions());
-                }
-                return Ok((beside, file));
-            }
+        match make(&beside) {
+            Ok(made) => return Ok((beside, made)),
             // Somebody else's, whatever it is called.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && n < 100 => n += 1,
             Err(error) => return Err(error),
@@ -148,15 +161,74 @@ fn create_beside(path: &Path, replaced: Option<&Metadata>) -> io::Result<(PathBu
     }
 }
 
+/// Files that have no name until they are whole: of these nothing is left, whatever ends the process.
+#[cfg(target_os = "linux")]
+mod nameless {
+    use std::fs::{File, Metadata};
+    use std::io;
+    use std::os::fd::AsRawFd;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::{Path, PathBuf};
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+
+    /// A new file where `path` will be; nothing where the file system has no such files, or they could not be named.
+    pub(super) fn create(path: &Path, replaced: Option<&Metadata>) -> Option<File> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mode = replaced.map_or(0o666, |replaced| replaced.permissions().mode() & 0o777);
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let file = File::from(open(folder.unwrap_or(Path::new(".")), flags, Mode::from_raw_mode(mode)).ok()?);
+        of_process(&file).symlink_metadata().ok()?;
+        super::keep_mode(&file, replaced);
+        Some(file)
+    }
+
+    /// Gives `file` a name that nothing has.
+    pub(super) fn name(file: &File, path: &Path) -> io::Result<()> {
+        Ok(linkat(CWD, of_process(file), CWD, path, AtFlags::SYMLINK_FOLLOW)?)
+    }
+
+    /// The path under which the process has an open file.
+    fn of_process(file: &File) -> PathBuf {
+        format!("/proc/self/fd/{}", file.as_raw_fd()).into()
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod nameless {
+    use std::fs::{File, Metadata};
+    use std::io;
+    use std::path::Path;
+
+    pub(super) fn create(_: &Path, _: Option<&Metadata>) -> Option<File> {
+        None
+    }
+
+    pub(super) fn name(_: &File, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+/// Where a file is until it is whole.
+#[derive(Debug)]
+enum Draft {
+    /// Nowhere else: it is a device, a pipe or a stream of the process.
+    None,
+    /// On the disk, under no name.
+    Nameless,
+    /// Under a name of its own.
+    Beside(PathBuf),
+}
+
 /// A file that stands under its name when it is whole, and not before.
 ///
-/// It is written beside and renamed by [`finish`](Whole::finish); dropped before that, it leaves nothing. One that it replaces hands on
-/// its mode. A device or a pipe under that name is written to as it is, and so is standard output.
+/// It is written under no name, or one beside, and gets its own by [`finish`](Whole::finish); dropped before that, it leaves nothing. One
+/// that it replaces hands on its mode. A device or a pipe under that name is written to as it is, and so is standard output.
 #[derive(Debug)]
 pub(crate) struct Whole {
     given: PathBuf,
     path: PathBuf,
-    beside: Option<PathBuf>,
+    draft: Draft,
     file: BufWriter<File>,
 }
 
@@ -164,13 +236,19 @@ impl Whole {
     /// Gives the file its name.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.flush()?;
-        match self.beside.take() {
-            Some(beside) => fs::rename(&beside, &self.path).map_err(|error| {
-                let _ = fs::remove_file(&beside);
-                cannot_write(&self.given, error)
-            }),
-            None => Ok(()),
+        let fail = |error: io::Error| cannot_write(&self.given, error);
+        if let Draft::Nameless = self.draft {
+            // A name that is taken can only be taken over by another one.
+            let file = self.file.get_ref();
+            let (beside, ()) =
+                with_free_name(&self.path, |beside| nameless::name(file, beside)).map_err(fail)?;
+            self.draft = Draft::Beside(beside);
         }
+        if let Draft::Beside(beside) = &self.draft {
+            fs::rename(beside, &self.path).map_err(fail)?;
+            self.draft = Draft::None;
+        }
+        Ok(())
     }
 }
 
@@ -186,7 +264,7 @@ impl Write for Whole {
 
 impl Drop for Whole {
     fn drop(&mut self) {
-        if let Some(beside) = &self.beside {
+        if let Draft::Beside(beside) = &self.draft {
             let _ = fs::remove_file(beside);
         }
     }
