@@ -5,6 +5,7 @@
 //! alike: a hit is *normalized* when, over all documents, the found id is the one most often given to that gold entity, and that gold
 //! entity the one most often meant by the found id.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Kinds that are names.
@@ -268,6 +269,39 @@ struct Alignment<'a> {
     found: Option<&'a Annotation>,
 }
 
+/// Annotations by where they stand: those near a place are found without going through all.
+struct Places<'m, 'a> {
+    marks: &'m [&'a Annotation],
+    /// Positions in `marks`, in the order in which these begin.
+    order: Vec<usize>,
+    /// How far those up to here reach.
+    reach: Vec<usize>,
+}
+
+impl<'m, 'a> Places<'m, 'a> {
+    fn of(marks: &'m [&'a Annotation]) -> Places<'m, 'a> {
+        let mut order: Vec<usize> = (0..marks.len()).collect();
+        order.sort_by_key(|&at| marks[at].start);
+        let farthest = |most: &mut usize, at: &usize| {
+            *most = marks[*at].end.max(*most);
+            Some(*most)
+        };
+        let reach = order.iter().scan(0, farthest).collect();
+        Places { marks, order, reach }
+    }
+
+    /// Positions of those that stand in `from..to` or touch it.
+    fn near(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
+        let n = self.order.partition_point(|&at| self.marks[at].start <= to);
+        let far = (0..n).rev().take_while(move |&n| self.reach[n] >= from);
+        far.map(|n| self.order[n]).filter(move |&at| self.marks[at].end >= from)
+    }
+
+    fn any_near(&self, place: &Annotation, fits: impl Fn(&Annotation) -> bool) -> bool {
+        self.near(place.start, place.end).any(|at| fits(self.marks[at]))
+    }
+}
+
 /// Pairs what should be found in a document with what was.
 fn align<'a>(
     document: usize,
@@ -277,10 +311,16 @@ fn align<'a>(
     out: &mut Vec<Alignment<'a>>,
 ) {
     let letters: Vec<char> = if loose_spans { pair.text.chars().collect() } else { Vec::new() };
-    let mut free: Vec<&Annotation> = pair.found.iter().collect();
-    let mut take = |fits: &dyn Fn(&Annotation) -> bool| {
-        let at = free.iter().position(|found| fits(found))?;
-        Some(free.remove(at))
+    let marks: Vec<&Annotation> = pair.found.iter().collect();
+    let places = Places::of(&marks);
+    let all: Vec<&Annotation> = pair.gold.iter().chain(&pair.found).collect();
+    let all = Places::of(&all);
+    let mut is_free = vec![true; marks.len()];
+    // The first that fits of those near a place.
+    let mut take = |from: usize, to: usize, fits: &dyn Fn(&Annotation) -> bool| {
+        let at = places.near(from, to).filter(|&at| is_free[at] && fits(marks[at])).min()?;
+        is_free[at] = false;
+        Some(at)
     };
     let (optional, required): (Vec<&Annotation>, Vec<&Annotation>) =
         pair.gold.iter().partition(|gold| gold.has_flag("optional"));
@@ -291,44 +331,47 @@ fn align<'a>(
             (found.start, found.end) == (gold.start, gold.end)
                 && gold.kind.split('|').any(|kind| kinds.same(kind, found.kind()))
         };
-        match take(&exact) {
-            Some(found) => out.push(Alignment { document, gold: Some(gold), found: Some(found) }),
+        match take(gold.start, gold.end, &exact) {
+            Some(at) => out.push(Alignment { document, gold: Some(gold), found: Some(marks[at]) }),
             None => left.push(*gold),
         }
     }
-    let mut heads: Vec<&Annotation> = Vec::new();
+    let mut is_head = vec![false; marks.len()];
     for gold in left {
         let mut found = None;
         if loose_spans {
-            if heads.iter().any(|found| is_in_tail(gold, found, &letters, kinds)) {
+            let is_whole = |at: usize| is_head[at] && is_in_tail(gold, marks[at], &letters, kinds);
+            if places.near(gold.start, gold.end).any(is_whole) {
                 continue;
             }
             let head = head_of(gold, &letters);
-            found = take(&|found| {
-                // An article is four characters; where a head ends costs more to find.
+            // An article is four characters; where a head ends costs more to find.
+            found = take(gold.start.saturating_sub(4), gold.start + 4, &|found| {
                 found.start.abs_diff(gold.start) <= 4
                     && gold.kind.split('|').any(|kind| kinds.same(kind, found.kind()))
                     && head == head_of(found, &letters)
             });
-            heads.extend(found);
+            found.into_iter().for_each(|at| is_head[at] = true);
         }
         if found.is_none() && kinds.same(&gold.kind, "organization") {
-            found = take(&|found| {
-                kinds.same(found.kind(), "organization") && differ_by_country(gold, found, pair)
+            found = take(gold.end, gold.end, &|found| {
+                kinds.same(found.kind(), "organization") && differ_by_country(gold, found, &all)
             });
         }
         if found.is_none() && gold.kind.split('|').any(|kind| kind == "term") {
-            found = take(&|found| found.kind() == "term" && found.overlaps(gold));
+            found = take(gold.start, gold.end, &|found| found.kind() == "term" && found.overlaps(gold));
         }
-        out.push(Alignment { document, gold: Some(gold), found });
+        out.push(Alignment { document, gold: Some(gold), found: found.map(|at| marks[at]) });
     }
     let terms: Vec<&Annotation> =
         required.iter().filter(|gold| gold.kind.contains("term")).copied().collect();
-    for found in free {
+    let (terms, required, optional) = (Places::of(&terms), Places::of(&required), Places::of(&optional));
+    for (found, _) in marks.iter().zip(&is_free).filter(|(_, is_free)| **is_free) {
         let inside_term = found.kind() != "term"
-            && terms.iter().any(|gold| gold.start <= found.start && found.end <= gold.end);
-        let in_tail = loose_spans && required.iter().any(|gold| is_in_tail(found, gold, &letters, kinds));
-        if !inside_term && !in_tail && !optional.iter().any(|gold| gold.overlaps(found)) {
+            && terms.any_near(found, |gold| gold.start <= found.start && found.end <= gold.end);
+        let in_tail =
+            loose_spans && required.any_near(found, |gold| is_in_tail(found, gold, &letters, kinds));
+        if !inside_term && !in_tail && !optional.any_near(found, |gold| gold.overlaps(found)) {
             out.push(Alignment { document, gold: None, found: Some(found) });
         }
     }
@@ -355,59 +398,54 @@ fn is_in_tail(part: &Annotation, whole: &Annotation, letters: &[char], kinds: &K
 }
 
 /// Whether both end alike, and what one has more in front is a place or demonym: "Iranian Foreign Ministry", "Foreign Ministry".
-fn differ_by_country(gold: &Annotation, found: &Annotation, pair: &Pair) -> bool {
+fn differ_by_country(gold: &Annotation, found: &Annotation, all: &Places<'_, '_>) -> bool {
     if gold.end != found.end {
         return false;
     }
     let (first, second) = (gold.start.min(found.start), gold.start.max(found.start));
-    pair.gold.iter().chain(&pair.found).any(|other| {
+    all.near(first, first).map(|at| all.marks[at]).any(|other| {
         // Between the country and the body stand a space, or a possessive and a space.
         let gap = other.start == first && other.end < second && second <= other.end + 3;
         gap && matches!(other.kind(), "place" | "demonym")
     })
 }
 
-/// How often each id went with each other id, in the order in which they were met.
-type Tally<'a> = HashMap<&'a str, Vec<(&'a str, usize)>>;
-
-/// Which ids go together over all documents.
+/// Which ids go together over all documents: for each the one that it went with most often, the first one met where there are several.
 #[derive(Default)]
 struct Links<'a> {
-    of_gold: Tally<'a>,
-    of_found: Tally<'a>,
+    of_gold: HashMap<&'a str, &'a str>,
+    of_found: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Links<'a> {
     fn of(alignments: &[Alignment<'a>]) -> Links<'a> {
-        fn add<'a>(tally: &mut Tally<'a>, from: &'a str, to: &'a str) {
-            let partners = tally.entry(from).or_default();
-            match partners.iter_mut().find(|(id, _)| *id == to) {
-                Some((_, n)) => *n += 1,
-                None => partners.push((to, 1)),
-            }
+        let pairs = alignments.iter().filter_map(|one| Some((one.gold?.entity()?, one.found?.entity()?)));
+        let pairs: Vec<(&str, &str)> = pairs.collect();
+        Links {
+            of_gold: most_often(pairs.iter().copied()),
+            of_found: most_often(pairs.iter().map(|(gold, found)| (*found, *gold))),
         }
-        let mut links = Links::default();
-        for alignment in alignments {
-            let (Some(gold), Some(found)) = (alignment.gold, alignment.found) else { continue };
-            let (Some(gold), Some(found)) = (gold.entity(), found.entity()) else { continue };
-            add(&mut links.of_gold, gold, found);
-            add(&mut links.of_found, found, gold);
-        }
-        links
-    }
-
-    /// The id that goes with `id` most often; the first one met where there are several.
-    fn best(tally: &Tally<'a>, id: &str) -> Option<&'a str> {
-        let partners = tally.get(id)?;
-        let most = partners.iter().map(|(_, n)| *n).max()?;
-        partners.iter().find(|(_, n)| *n == most).map(|(id, _)| *id)
     }
 
     fn agree(&self, gold: &Annotation, found: &Annotation) -> bool {
         let Some(wanted) = gold.entity() else { return true };
         let Some(got) = found.entity() else { return false };
-        Links::best(&self.of_gold, wanted) == Some(got) && Links::best(&self.of_found, got) == Some(wanted)
+        self.of_gold.get(wanted) == Some(&got) && self.of_found.get(got) == Some(&wanted)
     }
+}
+
+/// For each first one of `pairs` the second one that it stands with most often, and of several the one met first.
+fn most_often<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<&'a str, &'a str> {
+    let mut tally: BTreeMap<(&str, &str), (usize, Reverse<usize>)> = BTreeMap::new();
+    for (n, pair) in pairs.enumerate() {
+        tally.entry(pair).or_insert((0, Reverse(n))).0 += 1;
+    }
+    let mut best: HashMap<&str, ((usize, Reverse<usize>), &str)> = HashMap::new();
+    for ((from, to), count) in tally {
+        let most = best.entry(from).or_insert((count, to));
+        *most = (*most).max((count, to));
+    }
+    best.into_iter().map(|(from, (_, to))| (from, to)).collect()
 }
 
 impl Scores {
@@ -472,7 +510,7 @@ impl Scores {
         for (gold, found) in hits().filter(|(gold, _)| gold.voice.is_some()) {
             add(&mut self.voice, gold.voice == found.voice);
             if let Some(speaker) = gold.speaker.as_deref().filter(|speaker| !speaker.is_empty()) {
-                let known = Links::best(&links.of_gold, speaker);
+                let known = links.of_gold.get(speaker).copied();
                 add(&mut self.speaker, known.is_some() && found.speaker.as_deref() == known);
             }
         }
@@ -482,25 +520,24 @@ impl Scores {
     fn confuse(&mut self, alignments: &[Alignment<'_>], kinds: &Kinds<'_>) {
         let label = |kind: &str| kinds.label(kind).to_owned();
         let first = |gold: &Annotation| label(gold.kind.split('|').next().unwrap_or_default());
-        let mut alarms: BTreeMap<usize, Vec<&Annotation>> = BTreeMap::new();
-        for one in alignments.iter().filter(|one| one.gold.is_none()) {
-            alarms.entry(one.document).or_default().extend(one.found);
-        }
-        for one in alignments {
-            let Some(gold) = one.gold else { continue };
-            let touching = || {
-                let alarms = alarms.get_mut(&one.document)?;
-                let at = alarms.iter().position(|found| found.overlaps(gold))?;
-                Some(alarms.remove(at))
-            };
-            let kind = one.found.or_else(touching).map_or("-".to_owned(), |found| label(found.kind()));
-            *self.confusion.entry((first(gold), kind)).or_default() += 1;
-        }
-        // What is left is in the order of the alignments, document by document.
-        let mut left = alarms.into_values().flatten().peekable();
-        for one in alignments.iter().filter(|one| one.gold.is_none()) {
-            let Some(found) = one.found else { continue };
-            if left.next_if(|alarm| std::ptr::eq(*alarm, found)).is_some() {
+        for of_document in alignments.chunk_by(|one, other| one.document == other.document) {
+            let alone = of_document.iter().filter(|one| one.gold.is_none());
+            let alarms: Vec<&Annotation> = alone.filter_map(|one| one.found).collect();
+            let places = Places::of(&alarms);
+            let mut is_free = vec![true; alarms.len()];
+            for one in of_document {
+                let Some(gold) = one.gold else { continue };
+                let mut touching = || {
+                    let is_near = |at: &usize| is_free[*at] && alarms[*at].overlaps(gold);
+                    let at = places.near(gold.start, gold.end).filter(is_near).min()?;
+                    is_free[at] = false;
+                    Some(alarms[at])
+                };
+                let found = one.found.or_else(&mut touching);
+                let kind = found.map_or("-".to_owned(), |found| label(found.kind()));
+                *self.confusion.entry((first(gold), kind)).or_default() += 1;
+            }
+            for (found, _) in alarms.iter().zip(&is_free).filter(|(_, is_free)| **is_free) {
                 *self.confusion.entry(("-".to_owned(), label(found.kind()))).or_default() += 1;
             }
         }
@@ -520,8 +557,8 @@ impl Scores {
                 }
                 (None, Some(found)) => {
                     let Some(id) = found.entity() else { continue };
-                    let name = match Links::best(&links.of_found, id) {
-                        Some(gold) => gold.to_owned(),
+                    let name = match links.of_found.get(id) {
+                        Some(gold) => (*gold).to_owned(),
                         None => format!("({id})"),
                     };
                     self.entities.entry(name).or_default().spurious += 1;

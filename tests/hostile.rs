@@ -397,6 +397,53 @@ fn annotations_that_stand_nowhere_are_refused() {
     }
 }
 
+/// Annotations in brat's format, wherever in the file they stand; what cannot be one is named with its line.
+#[test]
+fn annotations_of_brat_lose_nothing_in_silence() {
+    let folder = folder(&[("a.txt", b"Jane Roe")]);
+    let person = "T1\tPerson 0 8\tJane Roe\n";
+    for (notes, status, error) in [
+        (
+            format!(
+                "A1\tVoice T1 narrator\nN1\tReference T1 x:jane-roe\n{person}#1\tAnnotatorNotes T1\tno\n"
+            ),
+            0,
+            "",
+        ),
+        (person.replacen('\t', " ", 1), 2, "./a.ann:1 has no tab behind its id"),
+        (format!("{person}{person}"), 2, "./a.ann:2: there are two `T1`"),
+        (format!("{person}N1\tReference T2 x:jane-roe\n"), 2, "./a.ann:2: there is no `T2`"),
+        (format!("{person}A1\tOptional T2\n"), 2, "./a.ann:2: there is no `T2`"),
+        (format!("{person}A1\tNegation E2\n"), 0, ""),
+    ] {
+        fs::write(folder.path().join("a.ann"), notes).expect("a file");
+        let line = "$CANONYM_BIN eval --no-cache --no-default-lexicons --lexicon lexicon.toml . --fail-under person=1";
+        expect(&folder, line, status, error, "");
+    }
+}
+
+/// Records of one id go by their order, and those that nobody asked for are counted.
+#[test]
+fn records_of_one_id_are_scored_in_their_order() {
+    let record = |text: &str, end: usize| {
+        format!(
+            "{{\"id\":\"a\",\"text\":\"{text}\",\"mentions\":[{{\"start\":0,\"end\":{end},\"kind\":\"person\"}}]}}\n"
+        )
+    };
+    let gold = record("Jane Roe", 8) + &record("Jim Doe", 7);
+    let folder =
+        folder(&[("gold.jsonl", gold.as_bytes()), ("more.jsonl", (gold.clone() + &gold).as_bytes())]);
+    let eval = "$CANONYM_BIN eval gold.jsonl --fail-under person=1 --system";
+    expect(&folder, &format!("{eval} gold.jsonl"), 0, "", "person");
+    expect(
+        &folder,
+        &format!("{eval} more.jsonl"),
+        0,
+        "records of no document: 2; what they hold was not scored",
+        "person",
+    );
+}
+
 /// Every verb that tags does it within the same limits.
 #[test]
 fn a_text_of_too_many_names_is_refused_by_every_verb() {
@@ -462,6 +509,32 @@ fn thousands_of_places_are_explained_at_once() {
             let output = sh(&folder, &format!("$CANONYM_BIN explain {lex} {file} --surface '{surface}'"));
             assert_eq!(output.status.code(), Some(0), "{}", said(&output));
             assert_eq!(lossy(&output.stdout).lines().count(), n, "{surface} in {file}");
+        }
+    }
+}
+
+/// Whatever is right or wrong about them, and whatever they are called.
+#[test]
+fn thousands_of_mentions_are_scored_at_once() {
+    let n = 30_000;
+    let folder = folder(&[]);
+    let marks = |kind: &str, at: usize, id: &dyn Fn(usize) -> String| {
+        let one = |n: usize| {
+            let (start, id) = (n * 12 + at, id(n));
+            format!("{{\"start\":{start},\"end\":{},\"kind\":\"{kind}\",\"entity\":\"{id}\"}}", start + 3)
+        };
+        (0..n).map(one).collect::<Vec<_>>().join(",")
+    };
+    for kind in ["place", "organization", "term"] {
+        for at in [0, 5] {
+            let gold = marks(kind, 0, &|n| n.to_string());
+            let text = "Jane Roe x. ".repeat(n);
+            let write = |name: &str, text: String| fs::write(folder.path().join(name), text).expect("a file");
+            write("gold.jsonl", format!("{{\"id\":\"a\",\"text\":\"{text}\",\"mentions\":[{gold}]}}"));
+            let found = marks(kind, at, &|_| "x".into());
+            write("system.jsonl", format!("{{\"id\":\"a\",\"mentions\":[{found}]}}"));
+            let line = "$CANONYM_BIN eval gold.jsonl --system system.jsonl --loose-spans --format json";
+            expect(&folder, line, 0, "", &format!("\"tp\":{}", if at == 0 { n } else { 0 }));
         }
     }
 }

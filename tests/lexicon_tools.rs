@@ -311,6 +311,7 @@ fn imports_lose_nothing_in_silence() {
         };
         names.iter().map(line).collect()
     };
+    let field = |more: &str| format!("{{\"name\":\"Jim Doe\",{more}}}\n{{\"name\":\"Ann Poe\"}}\n");
     let long = "Jane ".repeat(60);
     let unclosed = "a quotation mark opens a cell and none closes it";
     // Format, name of the file, what is in it, the exit status, what is said.
@@ -335,6 +336,35 @@ fn imports_lose_nothing_in_silence() {
         ("jsonl", "x", jsonl(&["Jim Doe"]).replace("Jim Doe II", &long), 0, "1 names left out that are"),
         ("jsonl", "x", jsonl(&["Jim Doe"; 30_000]), 0, "imported 30000 entries"),
         ("jsonl", "x", jsonl(&["Jim Doe"]).replace(['[', ']'], ""), 0, "imported 1 entry"),
+        (
+            "jsonl",
+            "x",
+            field("\"name\":\"Joe Dim\""),
+            0,
+            "x:1: skipped: it has two fields named `name`, column ",
+        ),
+        (
+            "jsonl",
+            "x",
+            field("\"aliases\":[\"A Bcd\",7]"),
+            0,
+            "its `aliases` is neither a text nor a list of texts",
+        ),
+        ("jsonl", "x", field("\"wikidata\":42"), 0, "its `wikidata` is no text"),
+        ("jsonl", "x", field("\"names\":\"A Bcd\""), 0, "its `names` is no list"),
+        ("jsonl", "x", field("\"names\":[{\"form\":\"short\"}]"), 0, "one of its `names` has no `text`"),
+        (
+            "jsonl",
+            "x",
+            field("\"names\":[{\"text\":\"JD\",\"form\":\"abbrev\"}]"),
+            0,
+            "form `abbrev` is none of ours",
+        ),
+        ("jsonl", "x", field("\"id\":7,\"class\":null"), 0, "imported 2 entries"),
+        ("csv", "x", "name,form\nX Yz,name\nJD,abbrev\n".into(), 0, "form `abbrev` is none of ours"),
+        ("ftm", "x", "{\"id\":\"a\",\"id\":\"b\"}\n".into(), 2, "it has two fields named `id`"),
+        ("wikidata", "x", "{\"id\":\"Q1\",\"id\":\"Q2\"}\n".into(), 2, "it has two fields named `id`"),
+        ("geonames", "x", "{\"1\":{\"name\":\"A\"},\"1\":{}}".into(), 2, "it has two fields named `1`"),
     ] {
         let folder = tempfile::tempdir().expect("there is room for a file");
         fs::write(folder.path().join(name), &text).expect("it can be written");

@@ -34,13 +34,7 @@ impl JsonRecord {
     /// surrogate pair, a number without end, lists in lists without end. It would be passed on to them.
     pub fn parse(line: &str, text_field: &str, id_field: &str) -> Result<JsonRecord, BadRecord> {
         let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
-        let refuse = |what: &str, error: &serde_json::Error, at: usize| {
-            let message = with_column(error, line, at);
-            BadRecord(match message.strip_prefix(TWICE) {
-                Some(name) => format!("it has {TWICE}{name}"),
-                None => format!("{what} ({message})"),
-            })
-        };
+        let refuse = |what: &str, error: &serde_json::Error, at: usize| BadRecord::of(what, error, line, at);
         let Fields(object) =
             serde_json::from_str(line).map_err(|error| refuse("it is no JSON object", &error, 0))?;
         let unreadable = |error, at| refuse("readers of JSON refuse it", &error, at);
@@ -70,6 +64,22 @@ impl JsonRecord {
         let at = self.fields.binary_search_by(|(field, _)| field.as_str().cmp(name)).ok()?;
         plain(&self.fields[at].1)
     }
+}
+
+/// Refuses JSON that is none, or has in it what readers refuse or disagree on, as [`JsonRecord::parse`] does.
+///
+/// ```
+/// let error = canonym::input::check_json(r#"{"name": "Jim", "name": "Joe"}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "it has two fields named `name`, column 29");
+/// ```
+///
+/// # Errors
+///
+/// What is wrong, in one sentence.
+pub fn check_json(json: &str) -> Result<(), BadRecord> {
+    let Readable =
+        serde_json::from_str(json).map_err(|error| BadRecord::of("it is no JSON", &error, json, 0))?;
+    Ok(())
 }
 
 /// How the message begins for a name that stands twice. Readers do not agree which of the two counts, so neither does.
@@ -190,6 +200,17 @@ fn with_column(error: &serde_json::Error, line: &str, at: usize) -> String {
 /// Why a line is no record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadRecord(String);
+
+impl BadRecord {
+    /// What is wrong with what begins at byte `at` of `json`; `what` says it where the reader only says how.
+    fn of(what: &str, error: &serde_json::Error, json: &str, at: usize) -> BadRecord {
+        let message = with_column(error, json, at);
+        BadRecord(match message.strip_prefix(TWICE) {
+            Some(name) => format!("it has {TWICE}{name}"),
+            None => format!("{what} ({message})"),
+        })
+    }
+}
 
 impl fmt::Display for BadRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

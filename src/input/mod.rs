@@ -12,7 +12,7 @@ mod warc;
 
 #[cfg(feature = "html")]
 pub use html::{Page, PageError};
-pub use jsonl::{BadRecord, JsonRecord, plain};
+pub use jsonl::{BadRecord, JsonRecord, check_json, plain};
 #[cfg(feature = "warc")]
 pub use warc::{Archive, Archived};
 

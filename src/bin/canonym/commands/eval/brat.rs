@@ -35,13 +35,26 @@ fn document(ann: &Path) -> Result<Gold, String> {
     let text = Decoded::of(&bytes(&ann.with_extension("txt"))?).text.into_owned();
     let notes = bytes(ann)?;
     let notes = Decoded::of(&notes).text;
+    let mut lines: Vec<(usize, &str)> = (1..).zip(notes.split('\n')).collect();
+    // What is said about a text may stand before it.
+    lines.sort_by_key(|(_, line)| !line.starts_with('T'));
     let mut marks: BTreeMap<&str, Annotation> = BTreeMap::new();
-    for (number, line) in notes.split('\n').enumerate() {
+    for (number, line) in lines {
         let line = line.trim_end_matches('\r');
-        let place = || format!("{}:{}", ann.display(), number + 1);
+        let place = || format!("{}:{number}", ann.display());
+        if !line.starts_with(['T', 'N', 'A', 'M']) {
+            continue;
+        }
         let mut fields = line.split('\t');
-        let (Some(id), Some(body)) = (fields.next(), fields.next()) else { continue };
+        let (Some(id), Some(body)) = (fields.next(), fields.next()) else {
+            return Err(format!("{} has no tab behind its id", place()));
+        };
         let mut words = body.split([' ', ';']);
+        // Events and the like are none of ours.
+        let unknown = |target: &str| match target.starts_with('T') {
+            true => Err(format!("{}: there is no `{target}`", place())),
+            false => Ok(()),
+        };
         match id.chars().next() {
             Some('T') => {
                 let kind = words.next().unwrap_or_default();
@@ -58,18 +71,26 @@ fn document(ann: &Path) -> Result<Gold, String> {
                 })?;
                 let mark =
                     Annotation { start: *start, end: *end, kind: kind.into(), ..Annotation::default() };
-                marks.insert(id, mark);
+                if marks.insert(id, mark).is_some() {
+                    return Err(format!("{}: there are two `{id}`", place()));
+                }
             }
             Some('N') => {
                 let (target, entity) = (words.nth(1).unwrap_or_default(), words.next().unwrap_or_default());
-                if let Some(mark) = marks.get_mut(target) {
-                    mark.entity = Some(entity.split_once(':').map_or(entity, |(_, id)| id).to_owned());
+                match marks.get_mut(target) {
+                    Some(mark) => {
+                        mark.entity = Some(entity.split_once(':').map_or(entity, |(_, id)| id).to_owned());
+                    }
+                    None => unknown(target)?,
                 }
             }
             Some('A' | 'M') => {
                 let name = words.next().unwrap_or_default().to_lowercase();
                 let (target, value) = (words.next().unwrap_or_default(), words.next());
-                let Some(mark) = marks.get_mut(target) else { continue };
+                let Some(mark) = marks.get_mut(target) else {
+                    unknown(target)?;
+                    continue;
+                };
                 match (name.as_str(), value) {
                     ("voice", Some(voice)) => mark.voice = Some(voice.to_lowercase()),
                     ("speaker", Some(speaker)) => mark.speaker = Some(speaker.to_owned()),

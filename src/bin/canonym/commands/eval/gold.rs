@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use canonym::input::check_json;
 use canonym::score::Annotation;
 use serde_json::{Map, Value};
 
@@ -125,6 +126,7 @@ pub(super) fn check(mentions: &[Annotation], text: &str, place: &str) -> Result<
 fn object(line: &str, place: &str) -> Result<Map<String, Value>, String> {
     // `canonym tag` passes over the mark, too.
     let line = line.trim_start_matches('\u{feff}');
+    check_json(line).map_err(|why| format!("{place} cannot be used: {why}"))?;
     serde_json::from_str(line).map_err(|error| format!("{place} is no JSON object: {error}"))
 }
 

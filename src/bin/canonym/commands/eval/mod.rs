@@ -3,7 +3,7 @@
 mod brat;
 mod gold;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -192,14 +192,18 @@ fn with_tagger(golds: Vec<Gold>, lexicons: &Lexicons) -> Result<Vec<Pair>, Failu
     golds.into_iter().map(pair).collect()
 }
 
-/// Finds each document's record: by id, else by position.
+/// Finds each document's record: by id, of several of one id the one in the same order, else by position.
 fn with_records(golds: Vec<Gold>, records: Vec<gold::Found>) -> Result<Vec<Pair>, Failure> {
-    let by_id: HashMap<String, usize> =
-        records.iter().enumerate().map(|(n, record)| (record.id.clone(), n)).collect();
+    let mut by_id: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (n, record) in records.iter().enumerate() {
+        by_id.entry(&record.id).or_default().push_back(n);
+    }
+    let mut is_used = vec![false; records.len()];
     let (mut n_by_position, mut n_lost) = (0, 0);
     let mut pair = |(n, gold): (usize, Gold)| {
-        let own = by_id.get(&gold.id).copied();
+        let own = by_id.get_mut(gold.id.as_str()).and_then(VecDeque::pop_front);
         let record = own.or((n < records.len()).then_some(n));
+        record.into_iter().for_each(|n| is_used[n] = true);
         n_by_position += usize::from(own.is_none() && record.is_some());
         n_lost += usize::from(record.is_none());
         let found = match record.map(|n| &records[n]) {
@@ -220,6 +224,10 @@ fn with_records(golds: Vec<Gold>, records: Vec<gold::Found>) -> Result<Vec<Pair>
     }
     if n_lost > 0 {
         complain(format!("documents with no record: {n_lost}; all their mentions count as missed"));
+    }
+    let n_unused = is_used.iter().filter(|is_used| !**is_used).count();
+    if n_unused > 0 {
+        complain(format!("records of no document: {n_unused}; what they hold was not scored"));
     }
     Ok(pairs)
 }

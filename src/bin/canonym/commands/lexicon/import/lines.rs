@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 
+use canonym::input::check_json;
 use canonym::{Form, Kind, Limits};
 use serde_json::Value;
 
@@ -105,9 +106,9 @@ pub(super) fn wikidata(line: usize, text: &str, languages: &[String], kind: Opti
     if text == "[" || text == "]" {
         return None;
     }
-    let value: Value = match serde_json::from_str(text) {
+    let value = match object(line, text) {
         Ok(value) => value,
-        Err(error) => return Some(Err(Skip { line, why: format!("is no JSON: {error}") })),
+        Err(skip) => return Some(Err(skip)),
     };
     let id = value["id"].as_str().unwrap_or_default();
     let claims = |property: &str| -> Vec<&str> {
@@ -218,13 +219,10 @@ fn plain_word(token: &Value) -> Option<&str> {
 /// Our own JSON lines, as `lexicon export` writes them; or any with `name`, `kind` and `aliases`.
 pub(super) fn jsonl(line: usize, text: &str) -> Row {
     let value = object(line, text)?;
-    let string = |key: &str| value[key].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-    // One may stand without brackets.
-    let strings = |key: &str| -> Vec<String> {
-        let list = value[key].as_array().map_or(std::slice::from_ref(&value[key]), Vec::as_slice);
-        list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-    };
-    let kind = match string("kind") {
+    let skip = |why: String| Skip { line, why };
+    let string = |key: &str| string(&value, key).map_err(skip);
+    let strings = |key: &str| strings(&value, key).map_err(skip);
+    let kind = match string("kind")? {
         None => None,
         Some(word) => match kind_of(&word) {
             Some(kind) => Some(kind),
@@ -239,45 +237,70 @@ pub(super) fn jsonl(line: usize, text: &str) -> Row {
         ("abbreviations", Form::Abbreviation),
         ("demonyms", Form::Demonym),
     ] {
-        labels.extend(strings(key).into_iter().map(|text| Label { form, ..Label::name(text) }));
+        labels.extend(strings(key)?.into_iter().map(|text| Label { form, ..Label::name(text) }));
     }
-    for name in value["names"].as_array().into_iter().flatten() {
-        let field = |key: &str| name[key].as_str().map(str::to_owned);
-        let Some(text) = field("text") else { continue };
-        let form = form_of(field("form").as_deref().unwrap_or("name"));
-        labels.push(Label { text, form, case: field("case"), when: field("when") });
+    let names = match &value["names"] {
+        Value::Null => [].as_slice(),
+        Value::Array(names) => names,
+        _ => return Err(skip("its `names` is no list".into())),
+    };
+    for name in names {
+        let field = |key: &str| self::string(name, key).map_err(skip);
+        let text = field("text")?.ok_or_else(|| skip("one of its `names` has no `text`".into()))?;
+        let form = form_of(field("form")?.as_deref().unwrap_or("name")).map_err(skip)?;
+        labels.push(Label { text, form, case: field("case")?, when: field("when")? });
     }
+    // A number tells entities apart, and is no id for a lexicon.
+    let number = value["id"].as_number().map(ToString::to_string);
+    let id = if number.is_none() { string("id")? } else { None };
     Ok(Record {
-        key: string("id"),
-        id: string("id"),
+        key: number.or(id.clone()),
+        id,
         kind,
-        name: string("name"),
+        name: string("name")?,
         labels,
-        class: string("class"),
-        wikidata: string("wikidata"),
-        iso: string("iso"),
-        role: string("role"),
-        category: string("category"),
-        neutral: strings("neutral"),
-        sources: strings("source"),
+        class: string("class")?,
+        wikidata: string("wikidata")?,
+        iso: string("iso")?,
+        role: string("role")?,
+        category: string("category")?,
+        neutral: strings("neutral")?,
+        sources: strings("source")?,
         ..Record::at(line)
     })
 }
 
-/// The form for its word; a full name for any other.
-pub(super) fn form_of(word: &str) -> Form {
-    match word {
-        "short" => Form::Short,
-        "abbreviation" => Form::Abbreviation,
-        "demonym" => Form::Demonym,
-        _ => Form::Name,
+/// The text of a field; nothing where it is not there, or empty.
+fn string(value: &Value, key: &str) -> Result<Option<String>, String> {
+    match &value[key] {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text.clone()).filter(|text| !text.is_empty())),
+        _ => Err(format!("its `{key}` is no text")),
     }
 }
 
+/// The texts of a field; one may stand without brackets.
+fn strings(value: &Value, key: &str) -> Result<Vec<String>, String> {
+    let list = value[key].as_array().map_or(std::slice::from_ref(&value[key]), Vec::as_slice);
+    let given = list.iter().filter(|one| !one.is_null());
+    let text = |one: &Value| one.as_str().map(str::to_owned);
+    let texts: Option<Vec<String>> = given.map(text).collect();
+    texts.ok_or_else(|| format!("its `{key}` is neither a text nor a list of texts"))
+}
+
+/// The form for its word.
+pub(super) fn form_of(word: &str) -> Result<Form, String> {
+    let forms = [Form::Name, Form::Short, Form::Abbreviation, Form::Demonym];
+    let form = forms.into_iter().find(|form| form.as_str() == word);
+    form.ok_or_else(|| format!("form `{word}` is none of ours (name, short, abbreviation, demonym)"))
+}
+
 fn object(line: usize, text: &str) -> Result<Value, Skip> {
+    let skip = |why: String| Skip { line, why };
+    check_json(text).map_err(|why| skip(why.to_string()))?;
     match serde_json::from_str::<Value>(text) {
         Ok(value) if value.is_object() => Ok(value),
-        Ok(_) => Err(Skip { line, why: "is no JSON object".into() }),
-        Err(error) => Err(Skip { line, why: format!("is no JSON: {error}") }),
+        Ok(_) => Err(skip("it is no JSON object".into())),
+        Err(error) => Err(skip(format!("it is no JSON: {error}"))),
     }
 }

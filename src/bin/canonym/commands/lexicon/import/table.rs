@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-use canonym::Limits;
+use canonym::{Form, Limits};
 use memchr::memrchr;
 
 use super::lines::form_of;
@@ -109,16 +109,16 @@ fn record<'r>(line: usize, cell: &dyn Fn(&str) -> Option<&'r str>, separator: &s
     };
     let own = |field: &str| cell(field).map(str::to_owned);
     let mut labels = vec![Label {
-        form: form_of(cell("form").unwrap_or("name")),
+        form: form_of(cell("form").unwrap_or("name")).map_err(|why| Skip { line, why })?,
         case: own("case"),
         when: own("when"),
         ..Label::name(name)
     }];
-    for (field, form) in [("aliases", "name"), ("short", "short"), ("abbreviations", "abbreviation")] {
+    for (field, form) in
+        [("aliases", Form::Name), ("short", Form::Short), ("abbreviations", Form::Abbreviation)]
+    {
         let texts = cell(field).into_iter().flat_map(|texts| texts.split(separator)).map(str::trim);
-        let labels_of = texts
-            .filter(|text| !text.is_empty())
-            .map(|text| Label { form: form_of(form), ..Label::name(text) });
+        let labels_of = texts.filter(|text| !text.is_empty()).map(|text| Label { form, ..Label::name(text) });
         labels.extend(labels_of);
     }
     Ok(Record {
