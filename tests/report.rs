@@ -243,6 +243,21 @@ proptest! {
     }
 }
 
+/// What thousands of articles name is no reason to compare each with each.
+#[test]
+fn thousands_of_articles_that_name_the_same_are_compared_at_once() {
+    let toml: String = ["Avlund", "Borgau", "Celdin"]
+        .map(|town| format!("[place.{}]\nname = \"{town}\"\n", town.to_lowercase()))
+        .concat();
+    let gazetteer = gazetteer(&toml);
+    for date in [None, Some("2024-03-01")] {
+        let text = "It rained in Avlund, in Borgau and in Celdin.";
+        let pair = ["a", "b"].map(|group| article(&gazetteer, "x", group, date, text));
+        let corpus = Corpus::new(pair.into_iter().cycle().take(20_000).collect(), &gazetteer);
+        assert_eq!(corpus.events()[0].articles, [0, 1]);
+    }
+}
+
 #[test]
 fn one_man_in_two_spellings_and_terms_by_voice() {
     let gazetteer = gazetteer(LEXICON);

@@ -3,9 +3,10 @@
 //! The measure is simple, so that a reader can check it. An article is the names in it: people, organizations and places, each with a
 //! weight that grows with how often the article names it and with how few articles of the corpus name it at all (tf-idf). Two articles are
 //! as alike as the angle between them is small (cosine, 0 to 1). They tell of the same event when they are of different groups, share some
-//! names, appeared within days of each other where both are dated, are alike enough, and each is the other's closest in that group.
+//! names, appeared within days of each other where both are dated, are alike enough, and each is the other's closest in that group. Of
+//! thousands that share a name, each is compared with [`MOST_COMPARED`] of a group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Corpus;
 use crate::date::Date;
@@ -44,6 +45,10 @@ pub struct Shared {
     pub n_articles: usize,
 }
 
+/// With so many articles of each other group an article is compared at the most, of those that came before it: thousands may share a name.
+/// Those that share the rarest names come first, and of these the latest.
+pub const MOST_COMPARED: usize = 200;
+
 /// An article as the weights of the names in it, sorted by entity; the squares add up to 1.
 type Weights = Vec<(EntityId, f64)>;
 
@@ -64,25 +69,32 @@ impl Corpus<'_> {
         let day = |at: usize| self.articles()[at].about.date.and_then(Date::day_of_era);
         let mut order: Vec<usize> = (0..weights.len()).collect();
         order.sort_by_key(|&at| (day(at).is_none(), day(at)));
-        let mut named_in: BTreeMap<EntityId, Places> = BTreeMap::new();
+        let mut named_in: BTreeMap<(EntityId, usize), Places> = BTreeMap::new();
         let mut closest: BTreeMap<(usize, usize), (f64, usize)> = BTreeMap::new();
         for b in order {
-            let mut before: Vec<usize> = Vec::new();
-            for entity in telling(&weights[b], &n_articles) {
-                let Some(places) = named_in.get_mut(&entity) else { continue };
-                if let Some(today) = day(b) {
-                    let is_past = |at: &usize| day(*at).is_some_and(|day| today - day > MAX_DAYS as i32);
-                    places.n_past +=
-                        places.dated[places.n_past..].iter().take_while(|at| is_past(at)).count();
-                    before.extend(&places.dated[places.n_past..]);
-                } else {
-                    before.extend(&places.dated);
-                    before.extend(&places.undated);
+            let own = self.group_of(b);
+            let telling = telling(&weights[b], &n_articles);
+            let mut before: BTreeSet<usize> = BTreeSet::new();
+            for other in (0..self.groups().len()).filter(|other| *other != own) {
+                let most = before.len() + MOST_COMPARED;
+                for entity in &telling {
+                    let Some(places) = named_in.get_mut(&(*entity, other)) else { continue };
+                    if let Some(today) = day(b) {
+                        let is_past = |at: &usize| day(*at).is_some_and(|day| today - day > MAX_DAYS as i32);
+                        places.n_past +=
+                            places.dated[places.n_past..].iter().take_while(|at| is_past(at)).count();
+                    }
+                    // To one without a date none is too old.
+                    let first = if day(b).is_some() { places.n_past } else { 0 };
+                    let dated = &places.dated[first..];
+                    for at in places.undated.iter().rev().chain(dated.iter().rev()) {
+                        if before.len() == most {
+                            break;
+                        }
+                        before.insert(*at);
+                    }
                 }
             }
-            before.retain(|&a| self.group_of(a) != self.group_of(b));
-            before.sort_unstable();
-            before.dedup();
             for a in before {
                 let (mut likeness, mut n_shared) = (0.0, 0);
                 for (_, one, other) in shared(&weights[a], &weights[b]) {
@@ -100,7 +112,7 @@ impl Corpus<'_> {
                 }
             }
             for (entity, _) in &weights[b] {
-                let places = named_in.entry(*entity).or_default();
+                let places = named_in.entry((*entity, own)).or_default();
                 if day(b).is_some() { places.dated.push(b) } else { places.undated.push(b) }
             }
         }

@@ -13,7 +13,7 @@ mod selection;
 #[cfg(feature = "report")]
 mod tables;
 
-pub use events::{Event, MAX_DAYS, MIN_LIKENESS, MIN_SHARED, Shared};
+pub use events::{Event, MAX_DAYS, MIN_LIKENESS, MIN_SHARED, MOST_COMPARED, Shared};
 pub use figures::{Dimension, Figure, Figures, Group, Named, Open, Pivot, PivotRow, Spelled, Totals};
 #[cfg(feature = "report")]
 pub use page::Wording;

@@ -7,7 +7,8 @@ use crate::entity::{Entity, EntityId, Form, Kind};
 use crate::gazetteer::Gazetteer;
 use crate::report::figures::Figures;
 use crate::report::{
-    Condition, Corpus, Dimension, Figure, MAX_DAYS, MIN_LIKENESS, MIN_SHARED, Pivot, PivotRow, Selection,
+    Condition, Corpus, Dimension, Figure, MAX_DAYS, MIN_LIKENESS, MIN_SHARED, MOST_COMPARED, Pivot, PivotRow,
+    Selection,
 };
 
 /// How many rows of each kind the first chart has.
@@ -50,6 +51,7 @@ pub(super) struct View<'a> {
     articles: Vec<ArticleView<'a>>,
     min_shared: usize,
     max_days: u32,
+    most_compared: usize,
     min_likeness: usize,
 }
 
@@ -249,6 +251,7 @@ impl<'a> View<'a> {
             articles: (0..articles.len()).map(|n| page.article(corpus, n)).collect(),
             min_shared: MIN_SHARED,
             max_days: MAX_DAYS,
+            most_compared: MOST_COMPARED,
             min_likeness: (MIN_LIKENESS * 100.0).round() as usize,
         }
     }
