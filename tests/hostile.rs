@@ -410,7 +410,7 @@ fn annotations_of_brat_lose_nothing_in_silence() {
             0,
             "",
         ),
-        (person.replacen('\t', " ", 1), 2, "./a.ann:1 has no tab behind its id"),
+        (person.replace('\t', " "), 2, "./a.ann:1 has no tab behind its id"),
         (format!("{person}{person}"), 2, "./a.ann:2: there are two `T1`"),
         (format!("{person}N1\tReference T2 x:jane-roe\n"), 2, "./a.ann:2: there is no `T2`"),
         (format!("{person}A1\tOptional T2\n"), 2, "./a.ann:2: there is no `T2`"),

@@ -70,7 +70,7 @@ impl JsonRecord {
 ///
 /// ```
 /// let error = canonym::input::check_json(r#"{"name": "Jim", "name": "Joe"}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "it has two fields named `name`, column 29");
+/// assert_eq!(error.to_string(), "it has two fields named `name`, column 30");
 /// ```
 ///
 /// # Errors

@@ -1,7 +1,8 @@
 //! Decides which entity a word means; gives mentions.
 //!
-//! Evidence, in order: the full name right before an abbreviation in brackets, the owner beside a body ("Iran's Foreign Ministry"), an author's clue, the only sense, an office held on the day of
-//! the text, the latest introduction by a full name. What nothing decides stays open. A span is never changed here.
+//! Evidence, in order: the full name right before an abbreviation in brackets, the owner beside a body ("Iran's Foreign Ministry"), an
+//! author's clue, the only sense, an office held on the day of the text, the latest introduction by a full name. What nothing decides stays
+//! open. A span is never changed here.
 
 use std::cell::LazyCell;
 use std::ops::Range;
