@@ -325,6 +325,24 @@ fn what_leads_up_to_a_colon() {
 }
 
 #[test]
+fn what_stands_behind_a_quotation_says_who() {
+    check("Geneva: “The genocide must be stopped,” Zarif tells reporters", &["zarif"]);
+    check("Interview: ‘The genocide must be stopped’ – Mohammad Javad Zarif", &["zarif"]);
+    check("Zarif spoke. Geneva: “The genocide must be stopped now.”", &["?"]);
+    check(
+        "“We go,” Iranian Foreign Minister Zarif wept on television. “The genocide must be stopped.”",
+        &["zarif"],
+    );
+    check("Zarif’s deputy, Esmaeil Baghaei, was blunt: “The genocide must be stopped.”", &["baghaei"]);
+    check("Zarif’s deputy spoke. The minister was blunt: “The genocide must be stopped.”", &["?"]);
+    check("Zarif said so.\n\n“The genocide must be stopped,” its editorial went on.", &["?"]);
+    check(
+        "The United Nations met. A Hamas official said that the group deplored “the slow genocide of us all.”",
+        &["hamas"],
+    );
+}
+
+#[test]
 fn who_is_accused_is_he() {
     check(
         "Zarif was accused by Lavrov of “a genocide before our eyes.” “It is no genocide,” he said.",

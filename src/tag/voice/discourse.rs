@@ -20,6 +20,7 @@ mod memory;
 use claims::Claim;
 use memory::{Introduced, Who};
 
+use super::phrase::REACH;
 use super::subject::Subject;
 use super::words::{Clause, Note, Position, Saying, Source, Word};
 use crate::document::Mention;
@@ -191,13 +192,21 @@ impl<'a> Discourse<'a> {
                 .all(|word| matches!(word, Word::Quote(_) | Word::Comma | Word::And | Word::Break));
             let who = self.noun_around(clause, head_from, at);
             let who = who.or_else(|| self.head(clause, head_from, at, main));
-            let who = who.or_else(|| self.tail(words, at, tail_to, n));
-            let who = who.or_else(|| match words.get(at + 1) {
-                Some(Word::Colon | Word::Break) => {
-                    clause.signature(at + 2, tail_to).map(|subject| self.resolve(subject))
-                }
-                _ => None,
-            });
+            let behind = || {
+                self.tail(words, at, tail_to, n).or_else(|| match words.get(at + 1) {
+                    Some(Word::Colon | Word::Break) => {
+                        clause.signature(at + 2, tail_to).map(|subject| self.resolve(subject))
+                    }
+                    _ => None,
+                })
+            };
+            // "Ankara: “…,” Zarif tells reporters", "Interview: ‘…’ – Zarif": what stands before the colon is only where it is said.
+            let only_place = at == head_from + 2 && words[at - 1] == Word::Colon;
+            let who = match who {
+                Some(unknown) if only_place && unknown.known().is_none() => behind().or(who),
+                None => behind(),
+                known => known,
+            };
             let who = who.or_else(|| {
                 self.named_behind(words, at, n).filter(|(_, acts)| alone && *acts).map(|(who, _)| who)
             });
@@ -243,10 +252,12 @@ impl<'a> Discourse<'a> {
             });
             // “…,” Zarif wondered: nobody else goes on.
             let named = self.named_behind(words, at, n).is_some_and(|(who, _)| Some(who) != self.speaker);
+            // “…,” its editorial went on: nor is that he who spoke before.
+            let thing = self.thing_behind(words, at, n);
             // The crowd chanted “…”, their signs said “…”: nobody who spoke before.
             let other = other || self.is_of_others(clause, head_from, at);
             let going_on = self.speech[n].continues
-                || self.silence < PATIENCE && !named && (alone || self.silence == 0 && !other);
+                || self.silence < PATIENCE && !named && !thing && (alone || self.silence == 0 && !other);
             // "IRNA reported that “…”"
             let who = who.or_else(|| self.relayed(head_from, at));
             let who = who.or_else(|| self.written(clause, at, tail_to, n));
@@ -382,11 +393,24 @@ impl<'a> Discourse<'a> {
     /// whatever word: “…,” Zarif thundered.
     fn named_behind(&self, words: &[Word], at: usize, n: usize) -> Option<(Who, bool)> {
         let comma = self.text[self.speech[n].inner.range()].trim_end().ends_with(',');
-        let name = match words.get(at + 1) {
+        let start = match words.get(at + 1) {
             Some(Word::Comma) => at + 2,
             _ if comma => at + 1,
             _ => return None,
         };
+        // "Iranian Foreign Minister Zarif"
+        let described = |word: &Word| {
+            matches!(
+                word,
+                Word::Demonym(_)
+                    | Word::Place(_)
+                    | Word::Possessive
+                    | Word::Title
+                    | Word::Role(_)
+                    | Word::Capital
+            )
+        };
+        let name = start + words.get(start..)?.iter().take(REACH).take_while(|word| described(word)).count();
         let who = match words.get(name)? {
             Word::Person(m) => self.mentioned(*m),
             Word::Stranger => Who::Unknown,
@@ -402,6 +426,12 @@ impl<'a> Discourse<'a> {
             )
         );
         Some((who, verb && ends))
+    }
+
+    /// Whether behind the comma that ends the quotation at `at` something of somebody's says it, or somebody new: “…,” its editorial went on.
+    fn thing_behind(&self, words: &[Word], at: usize, n: usize) -> bool {
+        self.text[self.speech[n].inner.range()].trim_end().ends_with(',')
+            && matches!(words.get(at + 1..), Some([Word::A, Word::Other | Word::Capital | Word::Role(_), ..]))
     }
 
     /// Gives the quotations right before the `n`-th, which go on in it, the speaker that is only named with it.

@@ -410,7 +410,7 @@ impl Clause {
     /// Whether a sentence leads from its subject to the colon at `colon` and tells nothing: "Zarif was clear:", "Zarif took to X:",
     /// "Zarif, the minister, hit back:".
     pub(super) fn leads_up_to(&self, subject: usize, colon: usize) -> bool {
-        let named = matches!(self.words[subject], Word::Person(_) | Word::Body(_) | Word::He);
+        let named = matches!(self.words[subject], Word::Person(_) | Word::Body(_) | Word::He | Word::Role(_));
         let plain = |word: &Word| matches!(word, Word::Adverb | Word::Other | Word::And | Word::Be);
         let last = self.last_of_apposition(subject);
         named
@@ -437,7 +437,14 @@ impl Clause {
         let rest = self.words.iter().skip(name + 2).take(REACH);
         let length =
             rest.take_while(|word| !matches!(word, Word::Comma | Word::Colon | Word::Quote(_))).count();
-        if self.word(name + 2 + length) == Some(Word::Comma) { name + 2 + length } else { name }
+        let closed = self.word(name + 2 + length) == Some(Word::Comma);
+        // "Zarif’s deputy, Lavrov, was blunt:"
+        let apposed = self.phrase_start(name, 0).checked_sub(1).is_some_and(|n| self.words[n] == Word::Comma);
+        match () {
+            () if closed => name + 2 + length,
+            () if apposed => name + 1,
+            () => name,
+        }
     }
 
     /// Whether somebody else does something to the subject at `subject`: "Zarif was accused by".

@@ -2,6 +2,7 @@
 
 use super::Discourse;
 use super::memory::Who;
+use crate::entity::EntityId;
 use crate::tag::voice::phrase::{REACH, entity};
 use crate::tag::voice::subject::Subject;
 use crate::tag::voice::words::{Clause, Note, Saying, Word};
@@ -99,10 +100,9 @@ impl Discourse<'_> {
                     let of_sentence = main.filter(|(subject, at)| *at < n && *subject != Subject::Utterance);
                     of_sentence.map_or(Who::Unknown, |(subject, _)| self.resolve(subject))
                 }
-                (Subject::Noun(noun, place), _, Some((Subject::Body(m), at)))
-                    if at < n && self.may_be_called(self.mentioned(m), noun, place) =>
-                {
-                    self.mentioned(m)
+                // In "A Hamas official said that the group won" it is Hamas.
+                (Subject::Noun(noun, place), ..) => {
+                    self.called_before(clause, n, noun, place).unwrap_or_else(|| self.resolve(subject))
                 }
                 _ => self.resolve(subject),
             };
@@ -230,6 +230,15 @@ impl Discourse<'_> {
                 certain.then_some((subject, true))
             }
         }
+    }
+
+    /// The last body named before `n` in the sentence that the noun may stand for.
+    fn called_before(&self, clause: &Clause, n: usize, noun: u32, place: Option<EntityId>) -> Option<Who> {
+        let bodies = (0..n).rev().filter_map(|n| match clause.words[n] {
+            Word::Body(m) if !clause.is_compound(n) => Some(self.mentioned(m)),
+            _ => None,
+        });
+        bodies.into_iter().find(|body| self.may_be_called(*body, noun, place))
     }
 
     /// Whether a subject, as a rule, passes on what others say: a news outlet.
