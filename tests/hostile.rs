@@ -589,6 +589,7 @@ fn files_that_are_none_and_outputs_that_fail() {
         ("$tag /proc/self/mem x.txt", 2, "`/proc/self/mem`", ""),
         ("$own x.txt > /dev/full", 2, "cannot write", ""),
         ("$own --format text x.txt > /dev/full", 2, "cannot write", ""),
+        ("$CANONYM_BIN tag --help > /dev/full", 2, "cannot write", ""),
         ("$own --output-dir x.txt x.txt", 2, "`x.txt`", ""),
         ("yes Jane Roe | head -c 3000000 | $own --format inline | head -c 1", 0, "", ""),
         ("mkfifo p; (printf 'Jane '; sleep 0.1; printf Roe) > p & $own p", 0, "", "\"Jane Roe\""),

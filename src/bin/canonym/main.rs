@@ -59,9 +59,15 @@ fn usage(error: &clap::Error) -> ExitCode {
     // What was typed is a part of it, as it is: perhaps the name of somebody's file.
     if std::env::args_os().any(|arg| arg.to_string_lossy().contains(is_obeyed)) {
         output::show(&terminal::inert(&error.render().to_string()));
-    } else {
-        // Nothing is left to do when nobody reads it.
-        let _ = error.print();
+    } else if let Err(failed) = error.print() {
+        return match Failure::from(failed) {
+            // Nothing is left to do when nobody reads it.
+            Failure::ClosedPipe => ExitCode::SUCCESS,
+            failure => {
+                output::complain(&failure);
+                ExitCode::from(2)
+            }
+        };
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

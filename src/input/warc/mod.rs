@@ -50,7 +50,7 @@ pub struct Archive {
     n_records: usize,
     /// Where the last record should have ended, and the next one begin.
     end: u64,
-    /// A page whose record begins behind bytes that belong to none.
+    /// A page whose record begins behind bytes that belong to none; or that the archive cannot be read at all.
     waiting: Option<io::Result<Archived>>,
     ended: bool,
 }
@@ -68,10 +68,16 @@ impl Archive {
         };
         let n_bytes = Arc::new(AtomicU64::new(0));
         let until = Arc::new(AtomicU64::new(u64::MAX));
+        let (file, failed): (Box<dyn Read + Send>, _) = match packings::unpacked(file) {
+            Ok(file) => (file, None),
+            Err(error) => (Box::new(io::empty()), Some(error)),
+        };
+        let ended = failed.is_some();
         let file = Counted { file, n_bytes: n_bytes.clone(), until: until.clone() };
         let records =
             ArchiveIteratorThreadSafe::with_options(BufReader::with_capacity(1 << 16, file), options);
-        Archive { records, longest, n_bytes, until, n_records: 0, end: 0, waiting: None, ended: false }
+        let waiting = failed.map(Err);
+        Archive { records, longest, n_bytes, until, n_records: 0, end: 0, waiting, ended }
     }
 
     /// Says so when bytes up to `next` belong to no record.
@@ -129,11 +135,9 @@ impl Iterator for Archive {
             };
             let (before, page, end) = record.with_mut(|record| {
                 let before = self.gap(record.stream_pos());
-                // Where a packed archive is unpacked further down, places in it say nothing.
-                let packed = record.reader_mut().is_some_and(|reader| reader.is_stream_decoder());
                 let start = record.reader_mut().and_then(|reader| reader.inner_stream_position().ok());
                 let end = start.unwrap_or_default().saturating_add(record.content_length());
-                (before.filter(|_| !packed), page(record, self.longest), if packed { u64::MAX } else { end })
+                (before, page(record, self.longest), end)
             });
             self.end = end;
             self.n_records += 1;
@@ -296,7 +300,7 @@ fn lowered(error: &io::Error) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// Knows how much was read, and how far. Archives are read from front to back, and only asked where one is.
+/// Knows how much was read, and how far. Archives are read from front to back, and only asked where one is; what is given here is unpacked.
 struct Counted<R> {
     file: R,
     n_bytes: Arc<AtomicU64>,

@@ -1,10 +1,14 @@
-//! Undoes what a server did to the body of its answer: `Transfer-Encoding` and `Content-Encoding`, in all their layers.
+//! Undoes what a server did to the body of its answer: `Transfer-Encoding` and `Content-Encoding`, in all their layers. And unpacks whole
+//! archives.
 //!
 //! A body that ends in the middle is an error, never half a page. What was packed as servers rarely do it is left to the crate that reads
 //! the archives.
 
-use std::io::{self, Cursor, ErrorKind, Read};
+use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
+use fastwarc::stream_io::gzip::GzipReader;
+use fastwarc::stream_io::lz4::Lz4Reader;
+use fastwarc::stream_io::zstd::ZstdReader;
 use fastwarc::warc::record::{AutoDecode, WarcRecord};
 use flate2::read::MultiGzDecoder;
 use flate2::{Decompress, FlushDecompress, Status};
@@ -33,6 +37,90 @@ pub(super) fn undone(headers: &[String], mut body: Vec<u8>, longest: u64) -> io:
         };
     }
     Ok(body)
+}
+
+/// What is packed in an archive, whose first bytes say how. The crate that reads the archive would unpack it, too, but not without panicking
+/// over what is damaged.
+pub(super) fn unpacked(file: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    let (magic, file) = begun(file)?;
+    let file = Forward { file, n: 0 };
+    let (packing, file): (_, Box<dyn Read + Send>) = match packing(&magic) {
+        None => return Ok(Box::new(file)),
+        Some(gzip @ "gzip") => (gzip, Box::new(GzipReader::new(file))),
+        Some(lz4 @ "LZ4") => (lz4, Box::new(Lz4Reader::new(file))),
+        Some(zstandard) => (zstandard, Box::new(ZstdReader::new(file))),
+    };
+    let (magic, file) = begun(Explained { packing, file: Some(file) })?;
+    match self::packing(&magic) {
+        None => Ok(Box::new(file)),
+        Some(_) => Err(super::invalid("it is packed twice; unpack it once".into())),
+    }
+}
+
+/// The first four bytes, and all of them.
+fn begun(mut file: impl Read) -> io::Result<(Vec<u8>, impl Read)> {
+    let mut magic = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut magic)?;
+    Ok((magic.clone(), Cursor::new(magic).chain(file)))
+}
+
+/// How an archive is packed that begins so. Zstandard may have its dictionary in front.
+fn packing(magic: &[u8]) -> Option<&'static str> {
+    match magic {
+        [0x1f, 0x8b, 8, _] => Some("gzip"),
+        [0x28, 0xb5, 0x2f, 0xfd] | [0x5d, 0x2a, 0x4d, 0x18] => Some("Zstandard"),
+        [0x04, 0x22, 0x4d, 0x18] => Some("LZ4"),
+        _ => None,
+    }
+}
+
+/// Read from front to back, and only asked where it is.
+struct Forward<R> {
+    file: R,
+    n: u64,
+}
+
+impl<R: Read> Read for Forward<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        self.n += n as u64;
+        Ok(n)
+    }
+}
+
+impl<R> Seek for Forward<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match to {
+            SeekFrom::Current(0) => Ok(self.n),
+            _ => Err(ErrorKind::Unsupported.into()),
+        }
+    }
+}
+
+/// Unpacks until something is wrong, and says that for people.
+struct Explained {
+    packing: &'static str,
+    /// Not read again behind an error.
+    file: Option<Box<dyn Read + Send>>,
+}
+
+impl Read for Explained {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(file) = &mut self.file else { return Ok(0) };
+        let error = match file.read(buffer) {
+            Err(error) if error.kind() != ErrorKind::Interrupted => error,
+            read => return read,
+        };
+        self.file = None;
+        if error.raw_os_error().is_some() {
+            return Err(error);
+        }
+        let why = match error.kind() {
+            ErrorKind::UnexpectedEof => "end in the middle, so the file was cut short",
+            _ => "are damaged",
+        };
+        Err(super::invalid(format!("its {} data {why}; get it anew", self.packing)))
+    }
 }
 
 fn ends_early() -> io::Error {
@@ -103,8 +191,9 @@ fn otherwise(coding: &str, body: &[u8], longest: u64) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
+    use fastwarc::stream_io::lz4::Lz4Writer;
     use flate2::Compression;
     use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 
@@ -135,6 +224,44 @@ mod tests {
                 let mut bare = DeflateEncoder::new(Vec::new(), level);
                 bare.write_all(body).expect(all);
                 bare.finish().expect(all)
+            }
+        }
+    }
+
+    /// Wherever an archive is damaged or cut short, that is said in our words, and by nobody's panic.
+    #[test]
+    fn a_packed_archive_is_read_or_explained() {
+        let n = TEXT.len();
+        let record = format!(
+            "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: {n}\r\n\r\n"
+        );
+        let records = [record.as_bytes(), TEXT, b"\r\n\r\n"].concat().repeat(20);
+        let mut lz4 = Lz4Writer::new(Vec::new());
+        lz4.write_all(&records).expect("a vector takes all");
+        let lz4 = lz4.into_inner().expect("it is whole");
+        let read = |bytes: Vec<u8>| -> (usize, Vec<String>) {
+            let pages: Vec<_> = crate::input::Archive::new(Cursor::new(bytes), 1 << 20).collect();
+            (pages.len(), pages.into_iter().filter_map(|page| Some(page.err()?.to_string())).collect())
+        };
+        assert_eq!(read(lz4.clone()), (20, vec![]));
+        assert_eq!(read([&lz4[..], &lz4].concat()), (40, vec![]));
+        assert_eq!(read(packed("gzip", &lz4)).1, ["it is packed twice; unpack it once"]);
+        let known = [
+            "its LZ4 data ",
+            "no record of a web archive",
+            "headers of ",
+            "it ends in the middle",
+            " belong to no record",
+        ];
+        for at in 0..lz4.len() {
+            let mut flipped = lz4.clone();
+            flipped[at] ^= 0x41;
+            for damaged in [flipped, lz4[..at].to_vec()] {
+                let (_, errors) = read(damaged);
+                assert!(
+                    errors.iter().all(|error| known.iter().any(|known| error.contains(known))),
+                    "{at}: {errors:?}"
+                );
             }
         }
     }
