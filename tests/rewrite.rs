@@ -148,6 +148,16 @@ fn check(rewriting: Rewriting, rows: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.concat());
 }
 
+/// Names without end before which no clause ends.
+#[test]
+fn long_runs_of_abbreviations_are_rewritten_at_once() {
+    let gazetteer = gazetteer(LEXICON);
+    for piece in ["R.U.", "RU) ", "the R.U. "] {
+        let text = piece.repeat(100_000);
+        assert!(rewrite(&text, &gazetteer, FULL).len() >= text.len(), "{piece}");
+    }
+}
+
 #[test]
 fn variants_become_canonical() {
     check(

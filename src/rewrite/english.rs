@@ -283,6 +283,9 @@ pub(super) fn verb_for_one_follows(text: &str, at: usize) -> bool {
         || words.take(5).any(verb)
 }
 
+/// What stands in brackets, or has dots between its letters, is no longer than this.
+const MOST_BACK: usize = 40;
+
 /// Up to `n` words before `at` in the same clause, the nearest first, in lower case. What stands in brackets and the dots of "the U.S."
 /// end no clause, and a name is one word, however many it has: "the Department of State" is as near as "the U.S.".
 fn words_before(text: &str, mut at: usize, n: usize) -> Vec<String> {
@@ -295,10 +298,14 @@ fn words_before(text: &str, mut at: usize, n: usize) -> Vec<String> {
         let (word, start) = word_before(text, at);
         if word.is_empty() {
             let head = text[..at].trim_end_matches([' ', '\u{a0}']);
-            let bracket = head.strip_suffix(')').and_then(|inside| inside.rfind('('));
-            let letters = head.trim_end_matches(|c: char| c.is_uppercase() || c == '.').len();
+            let inside = head.strip_suffix(')').unwrap_or_default();
+            let bracket = inside.bytes().rev().take(MOST_BACK).position(|byte| byte == b'(');
+            let bracket = bracket.map(|back| inside.len() - 1 - back);
+            let letters = head.char_indices().rev().take(MOST_BACK);
+            let letters = letters.take_while(|(_, c)| c.is_uppercase() || *c == '.').last();
+            let letters = letters.map_or(head.len(), |(start, _)| start);
             at = match bracket {
-                Some(open) if head.len() - open < 40 => open,
+                Some(open) => open,
                 _ if head.ends_with('.') && head.len() - letters > 3 && head[..letters].ends_with(' ') => {
                     letters
                 }
