@@ -440,10 +440,12 @@ impl Clause {
         let closed = self.word(name + 2 + length) == Some(Word::Comma);
         // "Zarif’s deputy, Lavrov, was blunt:"
         let apposed = self.phrase_start(name, 0).checked_sub(1).is_some_and(|n| self.words[n] == Word::Comma);
-        match () {
-            () if closed => name + 2 + length,
-            () if apposed => name + 1,
-            () => name,
+        if closed {
+            name + 2 + length
+        } else if apposed {
+            name + 1
+        } else {
+            name
         }
     }
 
