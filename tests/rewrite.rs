@@ -153,7 +153,7 @@ fn check(rewriting: Rewriting, rows: &[(&str, &str)]) {
 fn long_runs_of_abbreviations_are_rewritten_at_once() {
     let gazetteer = gazetteer(LEXICON);
     for piece in ["R.U.", "RU) ", "the R.U. "] {
-        let text = piece.repeat(100_000);
+        let text = piece.repeat(10_000);
         assert!(rewrite(&text, &gazetteer, FULL).len() >= text.len(), "{piece}");
     }
 }

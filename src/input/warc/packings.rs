@@ -4,7 +4,7 @@
 //! A body that ends in the middle is an error, never half a page. What was packed as servers rarely do it is left to the crate that reads
 //! the archives.
 
-use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
 use fastwarc::stream_io::gzip::GzipReader;
 use fastwarc::stream_io::lz4::Lz4Reader;
@@ -57,9 +57,14 @@ pub(super) fn unpacked(file: impl Read + Send + 'static) -> io::Result<Box<dyn R
     }
 }
 
-/// The first four bytes, and all of them.
-fn begun(mut file: impl Read) -> io::Result<(Vec<u8>, impl Read)> {
+/// The first four bytes, and all of them, in the pieces in which they come.
+fn begun(file: impl Read) -> io::Result<(Vec<u8>, impl Read)> {
+    let mut file = BufReader::with_capacity(1 << 16, file);
     let mut magic = Vec::new();
+    if let Some(first) = file.fill_buf()?.get(..4) {
+        let magic = first.to_vec();
+        return Ok((magic, Cursor::new(Vec::new()).chain(file)));
+    }
     file.by_ref().take(4).read_to_end(&mut magic)?;
     Ok((magic.clone(), Cursor::new(magic).chain(file)))
 }
