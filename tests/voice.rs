@@ -334,6 +334,10 @@ fn what_stands_behind_a_quotation_says_who() {
         &["zarif"],
     );
     check("Zarif’s deputy, Esmaeil Baghaei, was blunt: “The genocide must be stopped.”", &["baghaei"]);
+    check(
+        "Zarif spoke. In Geneva, LDP’s Maria Zakharova sat. “The genocide must be stopped,” she wrote.",
+        &["zakharova"],
+    );
     check("Zarif’s deputy spoke. The minister was blunt: “The genocide must be stopped.”", &["?"]);
     check("Zarif said so.\n\n“The genocide must be stopped,” its editorial went on.", &["?"]);
     check(

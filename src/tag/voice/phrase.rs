@@ -88,7 +88,8 @@ impl Clause {
                 Word::Place(_) if matches!(next, Word::Possessive | Word::Title | Word::Role(_)) => {
                     start -= 1
                 }
-                Word::Person(_) if next == Word::Possessive => start -= 1,
+                // "Zarif’s", and whose nobody knows: "the Lindals’ Zarif".
+                Word::Person(_) | Word::Capital | Word::Stranger if next == Word::Possessive => start -= 1,
                 _ => break,
             }
         }
