@@ -347,6 +347,15 @@ fn what_stands_behind_a_quotation_says_who() {
 }
 
 #[test]
+fn whose_view_it_is() {
+    check("Lavrov spoke. For Zarif, “this is a genocide before our eyes.”", &["zarif"]);
+    check("Lavrov spoke. For Nobody, this is “a genocide before our eyes.”", &["?"]);
+    check("Lavrov spoke. It was Zarif who called it “a genocide before our eyes.”", &["zarif"]);
+    check("“The genocide goes on,” said Zarif; “It must be stopped.”", &["zarif"]);
+    check("For Zarif, Lavrov said “the genocide must be stopped.”", &["lavrov"]);
+}
+
+#[test]
 fn who_is_accused_is_he() {
     check(
         "Zarif was accused by Lavrov of “a genocide before our eyes.” “It is no genocide,” he said.",

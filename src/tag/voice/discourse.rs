@@ -242,7 +242,7 @@ impl<'a> Discourse<'a> {
                         && who.known().is_some()
                         && !passive
                         && !others
-                        && !words[*subject..at].iter().any(apart)
+                        && !words[*subject + 1..at].iter().any(apart)
                 };
                 main.filter(of_sentence).map(|(who, _)| who)
             });

@@ -380,6 +380,31 @@ impl Clause {
         }
     }
 
+    /// Who is named between the "for" at `preposition` and a comma.
+    pub(super) fn in_view_of(&self, preposition: usize) -> Option<Subject> {
+        let rest = self.words.iter().skip(preposition + 1).take(REACH);
+        let named = rest.take_while(|word| {
+            matches!(
+                word,
+                Word::Title
+                    | Word::Role(_)
+                    | Word::Demonym(_)
+                    | Word::Person(_)
+                    | Word::Stranger
+                    | Word::Capital
+            )
+        });
+        let end = preposition + 1 + named.count();
+        if self.word(end) != Some(Word::Comma) {
+            return None;
+        }
+        match self.words[end - 1] {
+            Word::Person(m) => Some(Subject::Person(m)),
+            Word::Stranger | Word::Capital => Some(Subject::Unknown),
+            _ => None,
+        }
+    }
+
     /// The person at `name`, where a quotation is said to be theirs: "in the words of Zarif", "to quote Zarif".
     pub(super) fn in_words_of(&self, name: usize, from: usize, mentions: &[Mention]) -> Option<Subject> {
         let phrase = self.phrase(name + 1, from, mentions);

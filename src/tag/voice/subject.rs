@@ -265,6 +265,7 @@ impl Clause {
                     | Word::As
                     | Word::And
                     | Word::Subordinate
+                    | Word::Break
             )
         );
         length > 0 && ends
@@ -313,6 +314,12 @@ impl Clause {
                 },
                 _ => continue,
             };
+            // "It was Zarif who": he is what the sentence is about.
+            if let (Word::It, Some([Word::Be, Word::Person(m), Word::Who])) =
+                (self.words[n], self.words.get(n + 1..n + 4))
+            {
+                return Some((Subject::Person(*m), n + 3));
+            }
             let next = self.word(n + 1);
             let start = self.phrase_start(n, from);
             let begins = start == from

@@ -50,6 +50,10 @@ impl Discourse<'_> {
                     let subject = clause.subject_before(n - 1, from, self.mentions);
                     subject.map(|subject| (subject, true, false))
                 }
+                // "For Zarif, this is “…”": in his view.
+                Word::Preposition if n == 0 && clause.is_noted(n, Note::Belongs) => {
+                    clause.in_view_of(n).map(|subject| (subject, true, false))
+                }
                 Word::According if matches!(words.get(n + 1), Some(Word::To)) => {
                     let subject = clause.subject_after(n + 1, self.mentions);
                     // "A caption, according to IRNA: “…”": nobody says that.
