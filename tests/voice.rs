@@ -340,6 +340,7 @@ fn what_stands_behind_a_quotation_says_who() {
     );
     check("Zarif’s deputy spoke. The minister was blunt: “The genocide must be stopped.”", &["?"]);
     check("Zarif said so.\n\n“The genocide must be stopped,” its editorial went on.", &["?"]);
+    check("Zarif said so.\n\n“The genocide must be stopped,” a section of the fatwa underlines.", &["zarif"]);
     check(
         "The United Nations met. A Hamas official said that the group deplored “the slow genocide of us all.”",
         &["hamas"],

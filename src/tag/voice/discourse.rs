@@ -429,9 +429,11 @@ impl<'a> Discourse<'a> {
     }
 
     /// Whether behind the comma that ends the quotation at `at` something of somebody's says it, or somebody new: “…,” its editorial went on.
+    /// Not: “…,” a part of the letter reads.
     fn thing_behind(&self, words: &[Word], at: usize, n: usize) -> bool {
         self.text[self.speech[n].inner.range()].trim_end().ends_with(',')
             && matches!(words.get(at + 1..), Some([Word::A, Word::Other | Word::Capital | Word::Role(_), ..]))
+            && words.get(at + 3) != Some(&Word::Of)
     }
 
     /// Gives the quotations right before the `n`-th, which go on in it, the speaker that is only named with it.
