@@ -46,6 +46,8 @@ pub struct Limits {
     pub aliases_per_entity: usize,
     /// Names that templates make in all: one of a thousand forms, for a class of a thousand places, makes a million.
     pub template_names: usize,
+    /// Characters of all names that templates make: a long form is made again for each place.
+    pub template_characters: usize,
     /// Spellings that rules make of one alias, itself among them.
     pub variants_per_alias: usize,
     /// Distinct surfaces of one compiled lexicon.
@@ -71,6 +73,7 @@ impl Limits {
         alias_characters: 1_024,
         aliases_per_entity: 10_000,
         template_names: 500_000,
+        template_characters: 32 << 20,
         variants_per_alias: 24,
         surfaces: 4_000_000,
     };

@@ -60,6 +60,15 @@ fn mentions(output: &Output) -> Vec<(u64, u64, String)> {
 fn broken_lexicons_are_explained_whatever_is_in_them() {
     let n = 50_000;
     let entry = "[person.jane-roe]\nname = \"Jane Roe\"\n";
+    let places = |n: usize| {
+        let place = |n| format!("[place.p{n}]\nname = \"P{n}x\"\nclass = \"country\"\n");
+        (0..n).map(place).collect::<String>()
+    };
+    let template = |n: usize, name: &str| {
+        format!(
+            "[template.t{n}]\nkind = \"organization\"\nfor = \"country\"\nid = \"b{n}-{{id}}\"\nname = \"{name}\"\n"
+        )
+    };
     let rows: Vec<(&str, String, &str)> = vec![
         ("equals", "=".repeat(n), "[syntax]"),
         ("signs", format!("x = {}", "+-".repeat(n)), "[syntax]"),
@@ -99,14 +108,19 @@ fn broken_lexicons_are_explained_whatever_is_in_them() {
         ("long key", format!("{entry}{} = 1", "k".repeat(1 << 20)), "kkk…"),
         (
             "templates",
-            (0..1_000).map(|n| format!("[place.p{n}]\nname = \"P{n}x\"\nclass = \"country\"\n")).collect::<String>()
-                + &(0..501)
-                    .map(|n| {
-                        let form = format!("Body {n} of {{name}}");
-                        format!("[template.t{n}]\nkind = \"organization\"\nfor = \"country\"\nid = \"b{n}-{{id}}\"\nname = \"{form}\"\n")
-                    })
-                    .collect::<String>(),
+            places(1_000)
+                + &(0..501).map(|n| template(n, &format!("Body {n} of {{name}}"))).collect::<String>(),
             "makes 1,000 names, besides 500,000 of other templates; all together may make 500,000",
+        ),
+        (
+            "a long template",
+            places(10) + &template(0, &"{name} ".repeat(400)),
+            "makes a name of up to 1,600 characters; a name may have 1,024",
+        ),
+        (
+            "long templates",
+            places(1_000) + &(0..60).map(|n| template(n, &"Body of {name} ".repeat(60))).collect::<String>(),
+            "characters of names, besides",
         ),
         ("no name", "[person.x]\nname = \"X Y\"\naliases = [\"Z\", \"!?\"]".into(), "[empty-alias]"),
     ];

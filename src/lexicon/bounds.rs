@@ -10,8 +10,8 @@ use crate::limits::Limits;
 
 const LIMITS: Limits = Limits::DEFAULT;
 
-/// Takes names out of `parts` that are empty, too long, or too many for one entry, and templates that would make too many; reports each, and
-/// notes the ids of these in `broken`.
+/// Takes names out of `parts` that are empty, too long, or too many for one entry, and templates that would make too many or too long ones;
+/// reports each, and notes the ids of these in `broken`.
 pub(super) fn hold(parts: &mut Parts, broken: &mut BTreeSet<String>, found: &mut Vec<Diagnostic>) {
     for entry in &mut parts.entries {
         let (kind, id) = (entry.kind.as_str(), &entry.id.value);
@@ -19,22 +19,37 @@ pub(super) fn hold(parts: &mut Parts, broken: &mut BTreeSet<String>, found: &mut
         all(entry, found);
     }
     let measure = Measure::of(parts);
-    let mut n_made = 0_usize;
+    let (mut n_names, mut n_characters) = (0_usize, 0_usize);
     parts.templates.retain(|template| {
-        let more = measure.made(template);
-        let fits = n_made.saturating_add(more) <= LIMITS.template_names;
-        if fits {
-            n_made += more;
+        let (id, made) = (&template.id, measure.made(template));
+        let (longest, n_longest) = made.longest;
+        let in_all = [
+            ("names", made.n_names, n_names, LIMITS.template_names),
+            ("characters of names", made.n_characters, n_characters, LIMITS.template_characters),
+        ];
+        let beyond = if n_longest > LIMITS.alias_characters {
+            let (most, limit) = (grouped(n_longest), grouped(LIMITS.alias_characters));
+            let message =
+                format!("template `{}` makes a name of up to {most} characters; a name may have {limit}", id.value);
+            Some((message, longest.label("too long with the longest texts of its places")))
         } else {
-            let (id, limit) = (&template.id, grouped(LIMITS.template_names));
-            let message = format!(
-                "template `{}` makes {} names, besides {} of other templates; all together may make {limit}",
-                id.value,
-                grouped(more),
-                grouped(n_made)
-            );
-            report(&codes::TOO_LARGE, message, id.label("one for each place of its class"), found);
-            broken.insert(id.value.clone());
+            let first = in_all.into_iter().find(|(_, more, before, limit)| before.saturating_add(*more) > *limit);
+            first.map(|(what, more, before, limit)| {
+                let [more, before, limit] = [more, before, limit].map(grouped);
+                let message = format!(
+                    "template `{}` makes {more} {what}, besides {before} of other templates; all together may make {limit}",
+                    id.value
+                );
+                (message, id.label("one for each place of its class"))
+            })
+        };
+        let fits = beyond.is_none();
+        match beyond {
+            None => (n_names, n_characters) = (n_names + made.n_names, n_characters + made.n_characters),
+            Some((message, at)) => {
+                report(&codes::TOO_LARGE, message, at, found);
+                broken.insert(id.value.clone());
+            }
         }
         fits
     });

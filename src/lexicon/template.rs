@@ -74,31 +74,73 @@ fn shared(parts: &Parts) -> BTreeSet<(Option<&str>, Option<&str>)> {
 
 /// How much templates make, nothing of it made yet.
 pub(crate) struct Measure {
-    /// How many places each class has, and how many phrases of clues go with the bodies of all of them.
-    classes: BTreeMap<String, (usize, usize)>,
+    classes: BTreeMap<String, Class>,
 }
+
+/// The places of one class.
+#[derive(Default)]
+struct Class {
+    n_places: usize,
+    /// Phrases of clues that go with the bodies of all of them.
+    n_phrases: usize,
+    /// Characters of the longest text that each placeholder may stand for, as in [`PLACEHOLDERS`].
+    longest: [usize; 3],
+}
+
+/// What a template may hold for the place's own text.
+pub(crate) const PLACEHOLDERS: [&str; 3] = ["{id}", "{name}", "{demonym}"];
 
 impl Measure {
     pub(crate) fn of(parts: &Parts) -> Measure {
         let shared = shared(parts);
-        let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut classes: BTreeMap<String, Class> = BTreeMap::new();
         for place in parts.entries.iter().filter(|entry| entry.kind == Kind::Place) {
             let Some(class) = place.class.as_ref().map(|class| class.value.as_str()) else { continue };
             let demonym = demonym(place).map(|demonym| demonym.text.value.as_str());
             let clues = place.clues.iter().filter(|_| shared.contains(&(Some(class), demonym)));
-            let (n_places, n_phrases) = classes.entry(class.to_owned()).or_default();
-            *n_places += 1;
-            *n_phrases += clues.map(|clue| clue.near.len() + clue.not_near.len()).sum::<usize>();
+            let of_class = classes.entry(class.to_owned()).or_default();
+            of_class.n_places += 1;
+            of_class.n_phrases += clues.map(|clue| clue.near.len() + clue.not_near.len()).sum::<usize>();
+            let name = place.name().map_or("", |name| name.value.as_str());
+            let texts = [place.id.value.as_str(), name, demonym.unwrap_or_default()];
+            for (longest, text) in of_class.longest.iter_mut().zip(texts) {
+                *longest = text.chars().count().max(*longest);
+            }
         }
         Measure { classes }
     }
 
-    /// The names that `template` makes at most, and the phrases that come with them.
-    pub(crate) fn made(&self, template: &Template) -> usize {
-        let n_forms = 1 + template.aliases.len() + template.owned.len();
-        let (n_places, n_phrases) = self.classes.get(&template.places.value).copied().unwrap_or_default();
-        n_places.saturating_mul(n_forms).saturating_add(n_phrases)
+    /// What `template` makes, at most.
+    pub(crate) fn made<'t>(&self, template: &'t Template) -> Made<'t> {
+        let forms =
+            [&template.entity_id, &template.name].into_iter().chain(&template.aliases).chain(&template.owned);
+        let mut made = Made { n_names: 0, n_characters: 0, longest: (&template.name, 0) };
+        let Some(class) = self.classes.get(&template.places.value) else { return made };
+        for form in forms {
+            let mut n_characters = form.value.chars().count();
+            for (placeholder, longest) in PLACEHOLDERS.iter().zip(class.longest) {
+                let n = form.value.matches(placeholder).count();
+                n_characters =
+                    (n_characters - n * placeholder.len()).saturating_add(n.saturating_mul(longest));
+            }
+            made.n_names = made.n_names.saturating_add(class.n_places);
+            made.n_characters = made.n_characters.saturating_add(class.n_places.saturating_mul(n_characters));
+            made.longest = if n_characters > made.longest.1 { (form, n_characters) } else { made.longest };
+        }
+        // The id is no name.
+        made.n_names = (made.n_names - class.n_places).saturating_add(class.n_phrases);
+        made
     }
+}
+
+/// How much one template makes at most, with the longest texts of its places in all forms.
+pub(crate) struct Made<'t> {
+    /// Names, and phrases of clues that come with them.
+    pub(crate) n_names: usize,
+    /// Characters of all names and ids.
+    pub(crate) n_characters: usize,
+    /// The form of the longest, and how many characters that has.
+    pub(crate) longest: (&'t Located<String>, usize),
 }
 
 /// An entry with what templates add to it. Most are as they are written, and a list may have a million: those are not copied.

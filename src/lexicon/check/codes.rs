@@ -160,7 +160,7 @@ The value cannot be used.
 pub(crate) static BAD_BRACES: Rule = error(
     "bad-braces",
     r#"## What it does
-Finds example texts whose braces do not pair or mark nothing, and unknown placeholders in templates.
+Finds example texts whose braces do not pair or mark nothing, unknown placeholders in templates, and templates that make one id of several places.
 
 ## Why is this bad
 The braces say what must be tagged; without them the example shows nothing.
@@ -222,7 +222,7 @@ aliases = ["'"]
 pub(crate) static TOO_LARGE: Rule = error(
     "too-large",
     r#"## What it does
-Finds names of more than 1,024 characters, entries of more than 10,000 names, and templates that make more than 500,000 names in all.
+Finds names of more than 1,024 characters, entries of more than 10,000 names, and templates that make such names or more than 500,000 in all.
 
 ## Why is this bad
 No name is as long, and nobody has as many: something else got into the list, such as a text, or every name of another list. Each name also

@@ -11,6 +11,7 @@ use crate::lexicon::check::codes;
 use crate::lexicon::example::{self, Literal};
 use crate::lexicon::model::Date;
 use crate::lexicon::schema::{self, Key, Shape, Table};
+use crate::lexicon::template::PLACEHOLDERS;
 use crate::span::Span;
 
 /// The subject where it is no entry.
@@ -316,17 +317,22 @@ impl<'t, 'd> Checker<'t, 'd> {
     }
 
     fn placeholders(&mut self, text: &str, value: &Value<'t>, path: &str) {
-        const KNOWN: [&str; 3] = ["id", "name", "demonym"];
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             let inside = rest[open + 1..].split('}').next().unwrap_or_default();
-            if !KNOWN.contains(&inside) {
+            if !PLACEHOLDERS.iter().any(|known| rest[open..].starts_with(known)) {
                 let message =
                     format!("`{path}` of {} has an unknown placeholder `{{{inside}}}`", self.subject);
                 let at = self.label(value.span(), "expected {id}, {name} or {demonym}");
                 self.report(&codes::BAD_BRACES, message, at, None);
             }
             rest = &rest[open + 1..];
+        }
+        if path == "id" && !text.contains("{id}") {
+            let message = format!("`id` of {} has no placeholder `{{id}}`", self.subject);
+            let at = self.label(value.span(), "the same for every place");
+            let help = "put {id} where the id of the place belongs";
+            self.report(&codes::BAD_BRACES, message, at, Some(help.into()));
         }
     }
 
