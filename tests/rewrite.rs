@@ -362,6 +362,13 @@ fn neutral_wording_stands_beside() {
     );
 }
 
+/// Of two terms each edit may hold alone and not beside the other, so that a second run would make the one that the first left out.
+#[test]
+fn a_text_that_would_be_rewritten_again_stays_as_it_is() {
+    let text = "Tidalia tidal change Sylvania , despicable tidal change the regime ";
+    check(Rewriting { terms: Terms::Annotate, ..FULL }, &[(text, text)]);
+}
+
 /// What stands in quotation marks, said or not, is left out before anything is tried: in a long text it is not looked for which edit changed
 /// one.
 #[test]
