@@ -220,6 +220,55 @@ fn the_other_tools_show_what_a_lexicon_holds() {
     assert_eq!((status, complaint.contains("is not empty")), (2, true));
 }
 
+/// `--gazetteer` means one thing to every verb: what it names, and nothing else.
+#[test]
+fn what_gazetteer_names_stands_alone() {
+    let folder = tempfile::tempdir().expect("there is room for a file");
+    fs::create_dir(folder.path().join("own")).expect("it is new");
+    for file in ["own/a.toml", "other.toml", "x.txt"] {
+        let (id, name) = if file == "own/a.toml" { ("own", "Jane Roe") } else { ("other", "Joan Doe") };
+        let text = format!(
+            "format = 1\n[person.{id}]\nname = \"{name}\"\nexamples = {{ match = [\"{{{name}}} left.\"] }}\n"
+        );
+        fs::write(folder.path().join(file), text).expect("it can be written");
+    }
+    let with = |verb: &[&str], more: &[&str]| run(folder.path(), &[verb, more].concat(), "");
+    assert_eq!(with(&["compile", "-o", "own.gazetteer"], &["--gazetteer", "own"]).0, 0);
+    for verb in [
+        &["list"][..],
+        &["stats"],
+        &["show", "own"],
+        &["export", "--format", "jsonl"],
+        &["check", "--allow", "missing-example"],
+        &["test"],
+        &["diff", "other.toml", "--corpus", "x.txt"],
+    ] {
+        let (status, shown, said) = with(verb, &["--no-default-lexicons", "--lexicon", "own"]);
+        let alone = ["own", "own/a.toml"]
+            .map(|path| with(&[&verb[..1], &["--gazetteer", path]].concat(), &verb[1..]));
+        for (found, what) in alone.into_iter().zip(["folder", "file"]) {
+            assert_eq!(found, (status, shown.clone(), said.clone()), "{verb:?}, {what}");
+        }
+        let (status, shown, said) =
+            with(&[&verb[..1], &["--gazetteer", "own.gazetteer"]].concat(), &verb[1..]);
+        assert_eq!((status, shown.as_str()), (2, ""), "{verb:?}: {said}");
+        assert!(said.contains("`own.gazetteer`: it is no .toml file or folder of them"), "{verb:?}: {said}");
+    }
+    for (verb, status, expected) in [
+        (&["list", "--gazetteer", "nowhere"][..], 2, "cannot read `nowhere`"),
+        (&["list", "--gazetteer", "."], 0, ""),
+        (&["export", "to", "--gazetteer", "own"], 2, "cannot be used with"),
+        (
+            &["import", "jsonl", "x.txt", "--gazetteer", "own.gazetteer", "-o", "y.toml"],
+            2,
+            "nothing to import",
+        ),
+    ] {
+        let (found, _, said) = with(verb, &[]);
+        assert_eq!((found, said.contains(expected)), (status, true), "{verb:?}: {said}");
+    }
+}
+
 /// What an import writes loads; what would not is named and left out.
 #[test]
 fn what_is_imported_loads() {

@@ -48,8 +48,8 @@ pub(crate) struct Lexicons {
     /// Leave out people in spellings that no lexicon lists and no rule makes
     #[arg(long)]
     pub(crate) listed_only: bool,
-    /// Use this file that `canonym lexicon compile` wrote, and nothing else
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "no_default_lexicons"])]
+    /// Use this lexicon file or folder, or this file that `canonym lexicon compile` wrote, and nothing else
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "no_default_lexicons"])]
     pub(crate) gazetteer: Option<PathBuf>,
     /// Compile the lexicons anew and keep nothing, instead of using what an earlier run compiled
     #[arg(long)]

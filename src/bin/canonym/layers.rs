@@ -32,14 +32,22 @@ pub(crate) fn sources(chosen: &Lexicons) -> Result<Vec<Source>, Failure> {
 ///
 /// Those of [`sources`], as far as they show before a file is opened.
 pub(crate) fn files(chosen: &Lexicons) -> Result<Vec<PathBuf>, Failure> {
-    if let Some(path) = &chosen.gazetteer {
-        return Ok(vec![path.clone()]);
+    if let Some(path) = compiled(chosen) {
+        return Ok(vec![path.to_path_buf()]);
     }
     let mut files: Vec<PathBuf> = config()?.map(|config| config.file).into_iter().collect();
     for (_, path) in Layers::of(chosen)?.paths {
         files.extend(Lexicon::files(&path)?);
     }
     Ok(files)
+}
+
+/// The compiled file that is used in place of all lexicons; a lexicon that `--gazetteer` names is used as one.
+fn compiled(chosen: &Lexicons) -> Option<&Path> {
+    let is_lexicon = |path: &Path| {
+        path.is_dir() || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    };
+    chosen.gazetteer.as_deref().filter(|path| !is_lexicon(path))
 }
 
 /// What a run uses, nothing of it read yet.
@@ -51,6 +59,17 @@ struct Layers {
 
 impl Layers {
     fn of(chosen: &Lexicons) -> Result<Layers, Failure> {
+        if let Some(path) = &chosen.gazetteer {
+            let files = Lexicon::files(path)?;
+            let lacking = match compiled(chosen) {
+                Some(_) => {
+                    "it is no .toml file or folder of them, and what is compiled does not tell what was written"
+                }
+                None if files.is_empty() => "there is no .toml file in it",
+                None => return Ok(Layers { embedded: false, paths: vec![(0, path.clone())] }),
+            };
+            return Err(Failure::Message(format!("cannot use `{}`: {lacking}", path.display())));
+        }
         let config = config()?;
         let embedded = !chosen.no_default_lexicons && config.as_ref().is_none_or(|config| config.defaults);
         let configured =
@@ -106,7 +125,7 @@ pub(crate) fn gazetteer(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
 }
 
 fn all(chosen: &Lexicons) -> Result<Gazetteer, Failure> {
-    if let Some(path) = &chosen.gazetteer {
+    if let Some(path) = compiled(chosen) {
         return Ok(Gazetteer::open(path)?);
     }
     let layers = Layers::of(chosen)?;

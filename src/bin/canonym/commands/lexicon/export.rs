@@ -18,7 +18,7 @@ use crate::whole::Target;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder to write to; it must be new or empty
-    #[arg(value_name = "DIR", required_unless_present = "format", conflicts_with = "format")]
+    #[arg(value_name = "DIR", required_unless_present = "format", conflicts_with_all = ["format", "paths", "gazetteer"])]
     folder: Option<PathBuf>,
     /// Print in this format instead
     #[arg(long, value_name = "FORMAT", value_enum)]

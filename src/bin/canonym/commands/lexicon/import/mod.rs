@@ -159,10 +159,8 @@ pub(crate) fn run(args: &Args) -> Outcome {
         return Err(Failure::Message(message));
     }
     let out = Out::of(args, &mut spared)?;
-    let gazetteer = match layers::sources(&args.lexicons)? {
-        sources if sources.is_empty() => None,
-        _ => Some(layers::gazetteer(&args.lexicons)?),
-    };
+    let none = args.lexicons.gazetteer.is_none() && layers::sources(&args.lexicons)?.is_empty();
+    let gazetteer = if none { None } else { Some(layers::gazetteer(&args.lexicons)?) };
     let (mut records, mut skipped) = (Vec::new(), Vec::new());
     let progress = progress(&args.file);
     read(args, &progress, &mut |row| match row {
