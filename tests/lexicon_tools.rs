@@ -409,7 +409,22 @@ fn imports_lose_nothing_in_silence() {
             0,
             "form `abbrev` is none of ours",
         ),
-        ("jsonl", "x", field("\"id\":7,\"class\":null"), 0, "imported 2 entries"),
+        (
+            "jsonl",
+            "x",
+            field("\"id\":7,\"class\":null,\"motto\":null"),
+            0,
+            "imported 2 entries into 1 file at `y.toml`\n",
+        ),
+        (
+            "jsonl",
+            "x",
+            field(
+                "\"class\":\"un\",\"motto\":[7],\"demonyms\":\"Doe\",\"names\":[{\"text\":\"JD\",\"from\":\"2020\"}]",
+            ),
+            0,
+            "; left out, as entries have no such field: `class (person)`, `demonyms (person)`, `motto`, `names.from`\n",
+        ),
         ("csv", "x", "name,form\nX Yz,name\nJD,abbrev\n".into(), 0, "form `abbrev` is none of ours"),
         ("ftm", "x", "{\"id\":\"a\",\"id\":\"b\"}\n".into(), 2, "it has two fields named `id`"),
         ("wikidata", "x", "{\"id\":\"Q1\",\"id\":\"Q2\"}\n".into(), 2, "it has two fields named `id`"),

@@ -33,7 +33,7 @@ enum Format {
     Toml,
     /// A line a name: entity, kind, name, form, case, when
     Csv,
-    /// A JSON object an entity
+    /// A JSON object an entity, with all names; clues, examples, offices and dates are not in it
     Jsonl,
     /// Concepts with labels, in Turtle
     Skos,
@@ -113,7 +113,10 @@ fn record(one: &Outline) -> serde_json::Value {
     let names: Vec<serde_json::Value> = one
         .names
         .iter()
-        .map(|name| json!({"text": name.text, "form": name.form.as_str(), "case": name.case, "when": name.when}))
+        .map(|name| {
+            let (form, case) = (name.form.as_str(), name.case);
+            json!({"text": name.text, "form": form, "case": case, "when": name.when, "native": name.native})
+        })
         .collect();
     json!({
         "id": one.id,

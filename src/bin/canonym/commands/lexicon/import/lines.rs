@@ -239,6 +239,7 @@ pub(super) fn jsonl(line: usize, text: &str) -> Row {
     ] {
         labels.extend(strings(key)?.into_iter().map(|text| Label { form, ..Label::name(text) }));
     }
+    let mut unknown = unknown(&value, &FIELDS, "");
     let names = match &value["names"] {
         Value::Null => [].as_slice(),
         Value::Array(names) => names,
@@ -248,7 +249,10 @@ pub(super) fn jsonl(line: usize, text: &str) -> Row {
         let field = |key: &str| self::string(name, key).map_err(skip);
         let text = field("text")?.ok_or_else(|| skip("one of its `names` has no `text`".into()))?;
         let form = form_of(field("form")?.as_deref().unwrap_or("name")).map_err(skip)?;
-        labels.push(Label { text, form, case: field("case")?, when: field("when")? });
+        let (case, when, own) = (field("case")?, field("when")?, Label::name(text));
+        let native = name["native"].as_bool().unwrap_or(own.native);
+        labels.push(Label { form, case, when, native, ..own });
+        unknown.extend(self::unknown(name, &FIELDS_OF_NAMES, "names."));
     }
     // A number tells entities apart, and is no id for a lexicon.
     let number = value["id"].as_number().map(ToString::to_string);
@@ -264,10 +268,43 @@ pub(super) fn jsonl(line: usize, text: &str) -> Row {
         iso: string("iso")?,
         role: string("role")?,
         category: string("category")?,
+        camp: string("camp")?,
         neutral: strings("neutral")?,
         sources: strings("source")?,
+        unknown,
         ..Record::at(line)
     })
+}
+
+/// Fields of our own JSON lines.
+const FIELDS: [&str; 17] = [
+    "id",
+    "kind",
+    "name",
+    "names",
+    "aliases",
+    "native",
+    "short",
+    "abbreviations",
+    "demonyms",
+    "class",
+    "wikidata",
+    "iso",
+    "role",
+    "category",
+    "camp",
+    "neutral",
+    "source",
+];
+
+/// Those of one of the `names`.
+const FIELDS_OF_NAMES: [&str; 5] = ["text", "form", "case", "when", "native"];
+
+/// What is said in other fields than `known`, by their names.
+fn unknown(value: &Value, known: &[&str], before: &str) -> Vec<String> {
+    let fields = value.as_object().into_iter().flatten();
+    let said = fields.filter(|(key, value)| !value.is_null() && !known.contains(&key.as_str()));
+    said.map(|(key, _)| format!("{before}{key}")).collect()
 }
 
 /// The text of a field; nothing where it is not there, or empty.

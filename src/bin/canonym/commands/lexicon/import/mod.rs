@@ -7,7 +7,7 @@ mod skos;
 mod table;
 mod write;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use super::count;
 use super::toml::string;
 use crate::args::Lexicons;
 use crate::layers;
-use crate::output::{Failure, Outcome, Status, cannot_write, complain, stdout};
+use crate::output::{Failure, Outcome, Status, cannot_write, complain, cut, stdout};
 use crate::spared::Spared;
 use crate::whole::Target;
 use record::{Label, Record, Row, Skip, kind_of};
@@ -127,6 +127,7 @@ pub(super) fn entry_of(one: &Outline) -> String {
         form: name.form,
         case: Some(name.case.to_owned()),
         when: Some(name.when.to_owned()),
+        native: name.native,
     };
     let record = Record {
         labels: one.names.iter().map(label).collect(),
@@ -134,6 +135,7 @@ pub(super) fn entry_of(one: &Outline) -> String {
         wikidata: one.wikidata.clone(),
         role: one.role.map(|role| role.as_str().to_owned()),
         category: one.category.clone(),
+        camp: one.camp.clone(),
         neutral: one.neutral.clone(),
         sources: one.sources.clone(),
         ..Record::default()
@@ -161,10 +163,13 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let out = Out::of(args, &mut spared)?;
     let none = args.lexicons.gazetteer.is_none() && layers::sources(&args.lexicons)?.is_empty();
     let gazetteer = if none { None } else { Some(layers::gazetteer(&args.lexicons)?) };
-    let (mut records, mut skipped) = (Vec::new(), Vec::new());
+    let (mut records, mut skipped, mut unknown) = (Vec::new(), Vec::new(), BTreeSet::new());
     let progress = progress(&args.file);
     read(args, &progress, &mut |row| match row {
-        Ok(record) => records.push(record),
+        Ok(mut record) => {
+            unknown.extend(std::mem::take(&mut record.unknown));
+            records.push(record);
+        }
         Err(skip) => skipped.push(skip),
     })
     .map_err(|what| Failure::Message(format!("cannot import `{}`: {what}", args.file.display())))?;
@@ -195,6 +200,15 @@ pub(crate) fn run(args: &Args) -> Outcome {
         if n > 0 {
             let n = if what == "skipped" { count(n, "row") } else { n.to_string() };
             message.push_str(&format!("; {n} {what}"));
+        }
+    }
+    unknown.append(&mut done.unfit);
+    if !unknown.is_empty() {
+        let shown: Vec<String> =
+            unknown.iter().take(MOST_SHOWN).map(|field| format!("`{}`", cut(field, 40))).collect();
+        message.push_str(&format!("; left out, as entries have no such field: {}", shown.join(", ")));
+        if unknown.len() > MOST_SHOWN {
+            message.push_str(&format!(" and {} more", unknown.len() - MOST_SHOWN));
         }
     }
     complain(message);

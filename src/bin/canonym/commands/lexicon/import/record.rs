@@ -23,8 +23,11 @@ pub(super) struct Record {
     /// What terms need.
     pub(super) role: Option<String>,
     pub(super) category: Option<String>,
+    pub(super) camp: Option<String>,
     pub(super) neutral: Vec<String>,
     pub(super) sources: Vec<String>,
+    /// Fields that are none of ours.
+    pub(super) unknown: Vec<String>,
 }
 
 /// One more name.
@@ -34,12 +37,16 @@ pub(super) struct Label {
     pub(super) form: Form,
     pub(super) case: Option<String>,
     pub(super) when: Option<String>,
+    /// Whether it is in a script of its own.
+    pub(super) native: bool,
 }
 
 impl Label {
     /// A full name with nothing said about it.
     pub(super) fn name(text: impl Into<String>) -> Label {
-        Label { text: text.into(), form: Form::Name, case: None, when: None }
+        let text = text.into();
+        let native = is_native(&text);
+        Label { text, form: Form::Name, case: None, when: None, native }
     }
 }
 
@@ -70,6 +77,7 @@ impl Record {
             (&mut self.iso, other.iso),
             (&mut self.role, other.role),
             (&mut self.category, other.category),
+            (&mut self.camp, other.camp),
         ] {
             *own = own.take().or(new);
         }

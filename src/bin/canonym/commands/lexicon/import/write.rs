@@ -1,6 +1,6 @@
 //! Records to lexicon files: ids, names sorted into forms, some hundred entries a file.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use canonym::{Form, Gazetteer, Kind, Lexicon, Reading, Severity, Source, fold, slug};
@@ -23,6 +23,8 @@ pub(super) struct Entries {
     /// Names of entries that are none, or that the lexicons in effect have for something else.
     pub(super) n_taken: usize,
     pub(super) n_known: usize,
+    /// Fields of entries of whose kind none has such a field.
+    pub(super) unfit: BTreeSet<String>,
 }
 
 /// A ready entry.
@@ -54,7 +56,13 @@ pub(super) fn merge(records: Vec<Record>) -> Vec<Record> {
 
 /// Makes entries of records.
 pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_>) -> Entries {
-    let mut done = Entries { by_kind: BTreeMap::new(), skipped: Vec::new(), n_taken: 0, n_known: 0 };
+    let mut done = Entries {
+        by_kind: BTreeMap::new(),
+        skipped: Vec::new(),
+        n_taken: 0,
+        n_known: 0,
+        unfit: BTreeSet::new(),
+    };
     let mut ids = Ids::default();
     let records = merge(records);
     // Another name of one that is the name of another would make both open wherever they stand.
@@ -103,6 +111,10 @@ pub(super) fn entries(records: Vec<Record>, kind: Option<Kind>, known: &Known<'_
         let id = id(&record, &name, kind, known, &mut ids);
         let (toml, n_taken) = entry(&record, &name, kind, &id, known, &names);
         done.n_taken += n_taken + n_unusable;
+        let demonyms = record.labels.iter().any(|label| label.form == Form::Demonym).then_some("demonyms");
+        let keys = said(&record).map(|(key, _)| key).chain(demonyms);
+        done.unfit
+            .extend(keys.filter(|key| !fits(key, kind)).map(|key| format!("{key} ({})", kind.as_str())));
         done.by_kind.entry(kind).or_default().push(Entry { id, toml, line });
     }
     for entries in done.by_kind.values_mut() {
@@ -210,7 +222,14 @@ pub(super) fn entry(
         let _ = writeln!(toml, "{key} = {value}");
     };
     put("name", string(name));
-    let mut seen: HashSet<String> = HashSet::from([name.to_owned(), fold(name)]);
+    let own = record.labels.iter().find(|label| tidy(&label.text) == name && label.form == Form::Name);
+    // Nobody looked at these names: one that is also an ordinary word needs its capital.
+    let unsaid = if kind == Kind::Term { "fold" } else { "capital" };
+    let own_case = own.and_then(|label| label.case.as_deref()).unwrap_or(unsaid);
+    if own_case != "fold" {
+        put("case", string(own_case));
+    }
+    let mut seen = HashSet::from([name.to_owned(), fold(name), format!("{} {name}", Form::Name.as_str())]);
     let mut lists: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut n_taken = 0;
     for label in &record.labels {
@@ -218,7 +237,12 @@ pub(super) fn entry(
         // Spellings that fold alike are one, unless the source says how each is to be written.
         let folded = fold(&text);
         let told = label.case.is_some() || label.form != Form::Name;
-        if !seen.insert(if told { text.clone() } else { folded.clone() }) {
+        let spelling = match label.case {
+            Some(_) => format!("{} {text}", label.form.as_str()),
+            None if told => text.clone(),
+            None => folded.clone(),
+        };
+        if !seen.insert(spelling) {
             continue;
         }
         let taken = names.contains(&folded) || is_mixed(&text) || known.has_surface(&text);
@@ -227,70 +251,64 @@ pub(super) fn entry(
             continue;
         }
         let key = match label.form {
-            Form::Name if is_native(&text) => "native",
+            Form::Name if label.native => "native",
             Form::Name => "aliases",
             Form::Short => "short",
             Form::Abbreviation => "abbreviations",
             Form::Demonym => "demonym",
         };
-        lists.entry(key).or_default().push(written(label, &text, key, kind));
-    }
-    let own = record.labels.iter().find(|label| tidy(&label.text) == name && label.form == Form::Name);
-    let case = own.and_then(|label| label.case.clone());
-    match case.as_deref() {
-        Some("fold") => {}
-        Some(case) => put("case", string(case)),
-        // Nobody looked at these names: one that is also an ordinary word needs its capital.
-        None if kind != Kind::Term => put("case", string("capital")),
-        None => {}
+        lists.entry(key).or_default().push(written(label, &text, key, own_case));
     }
     for key in ["aliases", "native", "short", "abbreviations"] {
         if let Some(names) = lists.get(key) {
             put(key, format!("[{}]", names.join(", ")));
         }
     }
-    let fields = [
-        ("role", &record.role),
-        ("category", &record.category),
-        ("class", &record.class),
-        ("iso", &record.iso),
-        ("wikidata", &record.wikidata),
-    ];
-    for (key, value) in fields {
-        let fits = match key {
-            "role" | "category" => kind == Kind::Term,
-            "class" => matches!(kind, Kind::Place | Kind::Organization),
-            "iso" => kind == Kind::Place,
-            _ => true,
-        };
-        if let Some(value) = value.as_ref().filter(|_| fits) {
-            put(key, string(value));
-        }
+    for (key, value) in said(record).filter(|(key, _)| fits(key, kind)) {
+        put(key, value);
     }
-    for (key, values) in [("neutral", &record.neutral), ("source", &record.sources)] {
-        if !values.is_empty() && (key == "source" || kind == Kind::Term) {
-            put(key, list(values.iter().map(String::as_str)));
-        }
-    }
-    if let Some(forms) = lists.get("demonym").filter(|_| kind == Kind::Place) {
+    if let Some(forms) = lists.get("demonym").filter(|_| fits("demonyms", kind)) {
         put("demonym", format!("{{ forms = [{}] }}", forms.join(", ")));
     }
     (toml, n_taken)
 }
 
-/// A name as a string, or as a table where something is said about it that is not the default.
-fn written(label: &Label, text: &str, key: &str, kind: Kind) -> String {
-    if matches!(key, "native" | "demonym") {
-        return string(text);
+/// What is said about an entry besides its names, as keys and values.
+fn said(record: &Record) -> impl Iterator<Item = (&'static str, String)> {
+    let texts = [
+        ("role", &record.role),
+        ("category", &record.category),
+        ("camp", &record.camp),
+        ("class", &record.class),
+        ("iso", &record.iso),
+        ("wikidata", &record.wikidata),
+    ];
+    let lists = [("neutral", &record.neutral), ("source", &record.sources)];
+    let texts = texts.into_iter().filter_map(|(key, value)| Some((key, string(value.as_ref()?))));
+    let lists = lists.into_iter().filter(|(_, values)| !values.is_empty());
+    texts.chain(lists.map(|(key, values)| (key, list(values.iter().map(String::as_str)))))
+}
+
+/// Whether entries of that kind have such a field.
+fn fits(key: &str, kind: Kind) -> bool {
+    match key {
+        "role" | "category" | "camp" | "neutral" => kind == Kind::Term,
+        "class" => matches!(kind, Kind::Place | Kind::Organization),
+        "iso" | "demonyms" => kind == Kind::Place,
+        _ => true,
     }
-    let default_case = match (key, kind) {
-        ("aliases", Kind::Term) => "fold",
-        ("aliases", _) => "",
-        ("abbreviations", _) => "exact",
+}
+
+/// A name as a string, or as a table where something is said about it that is not the default; `own_case` is that of its entry.
+fn written(label: &Label, text: &str, key: &str, own_case: &str) -> String {
+    let default_case = match key {
+        "aliases" => own_case,
+        "native" => "fold",
+        "abbreviations" => "upper",
         _ => "capital",
     };
     let default_when = if key == "short" { "introduced" } else { "always" };
-    let case = label.case.as_deref().filter(|case| *case != default_case && !(key == "abbreviations"));
+    let case = label.case.as_deref().filter(|case| *case != default_case);
     let when = label.when.as_deref().filter(|when| *when != default_when);
     let mut more = String::new();
     for (key, value) in [("case", case), ("when", when)] {
