@@ -538,7 +538,11 @@ fn web_archives_lose_nothing_in_silence() {
         ([answer(2, "Content-Encoding: zstd", b"Jane Roe"), plain(3)].concat(), &[3], "not packed"),
         ([answer(2, "Content-Encoding: rot13", b"Jane Roe"), plain(3)].concat(), &[3], "rot13"),
         ([answer(2, "Content-Encoding: gzip", &bomb), plain(3)].concat(), &[3], "longer than 64 MiB"),
-        ([answer(2, &long, b"Jane Roe"), plain(3)].concat(), &[3], "the headers of `https://example.org/2`"),
+        (
+            [answer(2, &long, b"Jane Roe"), plain(3)].concat(),
+            &[3],
+            "the headers of `https://example.org/2` have more than 32768 bytes",
+        ),
         // Half a page is none.
         ([chunked(b"8\r\nJane Roe\r\n"), plain(3)].concat(), &[3], "(it ends in the middle)"),
         ([chunked(b"8;a=b\r\nJane Roe\r\n0\r\n\r\n"), plain(3)].concat(), &[2, 3], ""),
@@ -590,6 +594,15 @@ fn web_archives_lose_nothing_in_silence() {
         );
     }
     let (one, two) = (zip(&plain(1)), zip(&plain(2)));
+    // Unpacked in pieces, of which the first are read before there are too many.
+    let pieces: Vec<u8> = answer(2, &long, b"Jane Roe").chunks(1_000).flat_map(zip).collect();
+    check(
+        "b.warc.gz",
+        &[&one[..], &pieces, &zip(&plain(3))].concat(),
+        &[1, 3],
+        "`https://example.org/2` have more than 32768 bytes",
+        4,
+    );
     check("b.warc.gz", &[&one[..], &zip(b""), &two].concat(), &[1, 2], "", 0);
     check(
         "b.warc.gz",

@@ -88,7 +88,7 @@ impl Archive {
 
     /// What is said about the one thing that may be wrong with the headers of a record; what else there is was not read at all.
     fn of_headers(&self, error: io::Error) -> io::Error {
-        if !error.to_string().starts_with("Maximum header length") {
+        if !is_of_length(&error) {
             return error;
         }
         let (n, most) = (self.n_records + 1, LONGEST_HEADERS);
@@ -135,9 +135,8 @@ impl Iterator for Archive {
             };
             let (before, page, end) = record.with_mut(|record| {
                 let before = self.gap(record.stream_pos());
-                let start = record.reader_mut().and_then(|reader| reader.inner_stream_position().ok());
-                let end = start.unwrap_or_default().saturating_add(record.content_length());
-                (before, page(record, self.longest), end)
+                let end = position(record).saturating_add(record.content_length());
+                (before, page(record, self.longest, end), end)
             });
             self.end = end;
             self.n_records += 1;
@@ -177,8 +176,13 @@ fn invalid(why: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
-/// What `record` holds, if it is a page or a text; reads it to its end.
-fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> {
+/// How far the archive was read.
+fn position(record: &mut WarcRecord) -> u64 {
+    record.reader_mut().and_then(|reader| reader.inner_stream_position().ok()).unwrap_or_default()
+}
+
+/// What `record` holds, if it is a page or a text; reads it to its `end`.
+fn page(record: &mut WarcRecord, longest: u64, end: u64) -> Result<Option<Archived>, Bad> {
     let url = {
         let header = |name: &str| record.headers().get(name).map(|value| value.into_owned());
         let url = header("WARC-Target-URI").or_else(|| header("WARC-Record-ID")).unwrap_or_default();
@@ -195,7 +199,7 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
         let why = format!(
             "the headers of a record, that of `{url}`, do not say {what}; they may have been cut short"
         );
-        pass_over(record, &url)?;
+        pass_over(record, &url, end)?;
         return Err(Bad::Page(why));
     }
     let said = match record.record_type() {
@@ -207,7 +211,7 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
             // Answers of other servers, such as those for names, are what their type says.
             match said.filter(|said| !begins && type_of(said) != "application/http") {
                 Some(said) => Some(said),
-                None => http(record, &url)?,
+                None => http(record, &url, end)?,
             }
         }
         WarcRecordType::Resource | WarcRecordType::Conversion => said,
@@ -218,7 +222,7 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
         "text/html" | "application/xhtml+xml" => true,
         "text/plain" => false,
         _ => {
-            pass_over(record, &url)?;
+            pass_over(record, &url, end)?;
             return Ok(None);
         }
     };
@@ -251,7 +255,7 @@ fn page(record: &mut WarcRecord, longest: u64) -> Result<Option<Archived>, Bad> 
 }
 
 /// Reads the headers of an answer, and gives the type that they tell; none where the server had nothing to give.
-fn http(record: &mut WarcRecord, url: &str) -> Result<Option<String>, Bad> {
+fn http(record: &mut WarcRecord, url: &str, end: u64) -> Result<Option<String>, Bad> {
     record.set_is_http(true);
     let parsed = record.parse_http_with_opts(AutoDecode::None, LONGEST_HEADERS, true);
     let headers = record.http_headers();
@@ -259,11 +263,12 @@ fn http(record: &mut WarcRecord, url: &str) -> Result<Option<String>, Bad> {
     let said = headers.and_then(|headers| headers.get("Content-Type")).map(|said| said.into_owned());
     let why = match (parsed, status) {
         (Ok(()), Some(status)) => return Ok(said.filter(|_| (200..300).contains(&status))),
-        (Ok(()), None) => "they begin with no status".to_owned(),
-        (Err(error), _) => lowered(&error),
+        (Ok(()), None) => "are none (they begin with no status)".to_owned(),
+        (Err(error), _) if is_of_length(&error) => format!("have more than {LONGEST_HEADERS} bytes"),
+        (Err(error), _) => format!("are none ({})", lowered(&error)),
     };
-    pass_over(record, url)?;
-    Err(Bad::Page(format!("the headers of `{url}` are none ({why})")))
+    pass_over(record, url, end)?;
+    Err(Bad::Page(format!("the headers of `{url}` {why}")))
 }
 
 /// The encoding that is named beside a type.
@@ -275,10 +280,10 @@ fn charset(said: &str) -> Option<String> {
     })
 }
 
-/// Reads what is left of a record.
-fn pass_over(record: &mut WarcRecord, url: &str) -> Result<(), Bad> {
-    let declared = record.content_length();
-    if (record.consume()? as u64) < declared {
+/// Reads what is left of a record. Of headers that are none a part was read, which the record does not count.
+fn pass_over(record: &mut WarcRecord, url: &str, end: u64) -> Result<(), Bad> {
+    record.consume()?;
+    if position(record) < end {
         return Err(Bad::Archive(cut_short(url)));
     }
     Ok(())
@@ -291,6 +296,11 @@ fn cut_short(url: &str) -> io::Error {
             "it ends in the middle of the record of `{url}`, so it was cut short, or its length is wrong"
         ),
     )
+}
+
+/// Whether headers were too long.
+fn is_of_length(error: &io::Error) -> bool {
+    error.to_string().starts_with("Maximum header length")
 }
 
 /// What others say, as a part of our sentence.
