@@ -33,7 +33,7 @@ pub use fold::fold;
 pub use gazetteer::{Answer, Engine, Fingerprint, Gazetteer, Sense};
 pub use lexicon::{Lexicon, Name, Outline, slug};
 pub use limits::Limits;
-pub use rehearse::rehearse;
+pub use rehearse::{rehearse, rehearse_of};
 pub use review::review;
 pub use rewrite::{Edit, Rewriter, Rewriting, Style, Terms, Why, apply as rewrite_apply};
 pub use span::Span;

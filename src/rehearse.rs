@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostic, Label, Rule};
+use crate::diagnostic::{Diagnostic, Label, Rule, SourceId};
 use crate::document::{Mention, Reading};
 use crate::entity::{EntityId, Form};
 use crate::fold::{fold, fold_name};
@@ -41,8 +41,18 @@ use crate::span::Span;
 /// # Ok::<(), canonym::Error>(())
 /// ```
 pub fn rehearse(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Diagnostic> {
+    rehearse_of(lexicon, gazetteer, &|_| true)
+}
+
+/// Runs the examples of those files that are `asked` for, as [`rehearse`] runs all.
+pub fn rehearse_of(
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    asked: &dyn Fn(SourceId) -> bool,
+) -> Vec<Diagnostic> {
     let expanded = template::expand(&lexicon.parts);
-    let stage = Stage { lexicon, expanded: &expanded, words: FoldedLists::new(&lexicon.parts.words) };
+    let words = FoldedLists::new(&lexicon.parts.words);
+    let stage = Stage { lexicon, expanded: &expanded, words, asked };
     let mut found = Vec::new();
     for entry in lexicon.parts.entries.iter().filter(|entry| !entry.examples.is_empty()) {
         let cast = Cast {
@@ -90,6 +100,8 @@ struct Stage<'l> {
     lexicon: &'l Lexicon,
     expanded: &'l [Whole<'l>],
     words: FoldedLists<'l>,
+    /// Whether the examples of a file are run.
+    asked: &'l dyn Fn(SourceId) -> bool,
 }
 
 /// The word lists, each word with its folded form: thousands, of which an example text has a few.
@@ -128,7 +140,7 @@ impl<'l> Stage<'l> {
         found: &mut Vec<Diagnostic>,
     ) {
         let mut alone_with = None;
-        for example in examples {
+        for example in examples.iter().filter(|example| (self.asked)(example.source)) {
             let faults = perform(example, cast, gazetteer);
             if !faults.is_empty() {
                 found.push(self.report(&codes::FAILED_EXAMPLE, example, &faults, &cast.subject, "fails"));

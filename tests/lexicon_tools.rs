@@ -269,6 +269,32 @@ fn what_gazetteer_names_stands_alone() {
     }
 }
 
+/// Of the examples those are run that stand in what was named, and it is said where there are none.
+#[test]
+fn examples_of_the_files_that_are_named_are_run() {
+    let folder = tempfile::tempdir().expect("there is room for a file");
+    for (file, examples) in [
+        ("good.toml", "examples = { match = [\"{Jane good} left.\"] }\n"),
+        ("bad.toml", "examples = { match = [\"{Jane bad} left.\", \"{Jane} left.\"] }\n"),
+        ("none.toml", ""),
+    ] {
+        let id = file.trim_end_matches(".toml");
+        let text = format!("format = 1\n[person.{id}]\nname = \"Jane {id}\"\n{examples}");
+        fs::write(folder.path().join(file), text).expect("it can be written");
+    }
+    for (files, status, expected) in [
+        (&["good.toml"][..], 0, "ran 1 example: all hold"),
+        (&["good.toml", "bad.toml"], 1, "ran 3 examples: 1 failed"),
+        (&[], 1, "ran 3 examples: 1 failed"),
+        (&["none.toml"], 0, "canonym: nothing was tested: there are no examples in `none.toml`"),
+    ] {
+        let (found, _, said) = run(folder.path(), &[&["test", "--gazetteer", "."], files].concat(), "");
+        assert_eq!((found, said), (status, format!("{expected}\n")), "{files:?}");
+    }
+    let (_, _, said) = run(folder.path(), &["test", "--gazetteer", "none.toml"], "");
+    assert!(said.ends_with(": there are no examples in the lexicons in effect\n"), "{said}");
+}
+
 /// What an import writes loads; what would not is named and left out.
 #[test]
 fn what_is_imported_loads() {

@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use canonym::{Diagnostic, Lexicon, Severity, rehearse};
+use canonym::{Diagnostic, Lexicon, Severity, SourceId, rehearse_of};
 
 use super::count;
 use super::scope::Scope;
 use crate::args::Lexicons;
-use crate::output::{Failure, Outcome, Status};
+use crate::output::{Failure, Outcome, Status, complain};
 use crate::snippet::Drawer;
 
 /// Run the examples that stand in the lexicons
@@ -33,17 +33,21 @@ pub(crate) fn run(args: &Args) -> Outcome {
         let summary = format!("nothing was tested: the lexicon has {}", count(errors.len(), "error"));
         return Err(Failure::Diagnostics { drawn, summary });
     }
-    let gazetteer = lexicon.compile()?;
-    let mut failures = rehearse(&lexicon, &gazetteer);
-    failures.retain(|one| scope.includes(&lexicon, one));
+    let asked = |id: SourceId| scope.has(&lexicon.sources()[id.index()]);
+    let n_examples = lexicon.examples().filter(|id| asked(*id)).count();
+    if n_examples == 0 {
+        let named = args.files.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<String>>();
+        let place = if named.is_empty() { "the lexicons in effect".into() } else { named.join(", ") };
+        complain(format!("nothing was tested: there are no examples in {place}"));
+        return Ok(Status::Done);
+    }
+    let failures = rehearse_of(&lexicon, &lexicon.compile()?, &asked);
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let drawer = Drawer::new(lexicon.sources());
     for failure in &failures {
         writeln!(out, "{}", drawer.draw(failure))?;
     }
     out.flush()?;
-    let asked = |index: usize| scope.has(&lexicon.sources()[index]);
-    let n_examples = lexicon.examples().filter(|source| asked(source.index())).count();
     let failed = failures.iter().filter(|one| one.severity == Severity::Error).count();
     let leaning = failures.len() - failed;
     let mut found = match failed {
