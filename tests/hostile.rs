@@ -244,7 +244,7 @@ fn records_that_readers_refuse_cost_their_line() {
         (with("\"\\ud800\""), "readers of JSON refuse it (unexpected end of hex escape, column 31)"),
         (with("1e999"), "readers of JSON refuse it (number out of range, column 28)"),
         (with(&nested(127)), "readers of JSON refuse it (recursion limit exceeded, column "),
-        (with("[{\"a\":1,\"a\":2}]"), "it has two fields named `a`, column 37"),
+        (with("[{\"a\":1,\"a\":2}]"), "it has two fields named `a`, column 34"),
         (with(&format!("{{\"{}\":1,", "k".repeat(10_000))), "column "),
         (
             "{\"text\":1}".into(),

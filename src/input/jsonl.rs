@@ -70,7 +70,7 @@ impl JsonRecord {
 ///
 /// ```
 /// let error = canonym::input::check_json(r#"{"name": "Jim", "name": "Joe"}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "it has two fields named `name`, column 30");
+/// assert_eq!(error.to_string(), "it has two fields named `name`, column 22");
 /// ```
 ///
 /// # Errors
@@ -99,11 +99,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut fields = BTreeMap::new();
-                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                while let Some(name) = map.next_key::<String>()? {
+                    // Said here, the place is that of the name.
                     if fields.contains_key(&name) {
                         return Err(de::Error::custom(format!("{TWICE}`{name}`")));
                     }
-                    fields.insert(name, value);
+                    fields.insert(name, map.next_value::<&RawValue>()?);
                 }
                 Ok(fields)
             }
@@ -169,10 +170,10 @@ impl<'de> Visitor<'de> for Readable {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Readable, A::Error> {
         let mut names = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
-            let Readable = map.next_value()?;
             if let Some(twice) = names.replace(name) {
                 return Err(de::Error::custom(format!("{TWICE}`{twice}`")));
             }
+            let Readable = map.next_value()?;
         }
         Ok(Readable)
     }
