@@ -84,7 +84,7 @@ fn endings_count_in_any_case() {
     assert_eq!(records(&output), expected[..1], "{}", text(&output.stderr));
 }
 
-/// Links to files are files; what a link to a folder leads to is said, if it is not read anyway.
+/// Links to files are files; what a link to a folder leads to is said, if it is not read anyway, and so is what is no file.
 #[cfg(unix)]
 #[test]
 fn links_in_folders_lose_nothing_in_silence() {
@@ -104,6 +104,10 @@ fn links_in_folders_lose_nothing_in_silence() {
     // A link that was typed is followed wherever it leads.
     link("l", "typed");
     assert_eq!(ids(&canonym(&folder, "tag", &["typed"])), ["c", "x"]);
+    let pipe = std::process::Command::new("mkfifo").arg(folder.path().join("l/q.txt")).status();
+    assert!(pipe.expect("it is there").success());
+    link("q.txt", "l/r.txt");
+    link("/dev/null", "l/s.png");
     link("nowhere.txt", "l/y.txt");
     link("../more", "l/z");
     let output = canonym(&folder, "tag", &["l"]);
@@ -114,7 +118,9 @@ fn links_in_folders_lose_nothing_in_silence() {
     assert_eq!(
         said,
         format!(
-            "canonym: cannot read `l/y.txt`: {no_file}\n\
+            "canonym: cannot read `l/q.txt`: it is a pipe or a device; name it itself to have it read\n\
+             canonym: cannot read `l/r.txt`: it is a pipe or a device; name it itself to have it read\n\
+             canonym: cannot read `l/y.txt`: {no_file}\n\
              canonym: cannot read `l/z`: it is a link to a folder elsewhere; name that folder, too\n"
         )
     );

@@ -327,8 +327,13 @@ fn wanted(entry: DirEntry, folder: &Path, options: &ReadOptions) -> Option<Resul
     let kind = entry.file_type().filter(|_| entry.depth() > 0)?;
     let path = entry.into_path();
     let is_wanted = options.input.is_some() || kind_by_name(&path).is_some_and(is_readable);
+    let file = |path: PathBuf, is_file: bool| match is_file {
+        true => Ok(path),
+        // Whoever walks by would wait for ever.
+        false => Err(cannot_read(&path, &"it is a pipe or a device; name it itself to have it read")),
+    };
     if !kind.is_symlink() {
-        return (kind.is_file() && is_wanted).then_some(Ok(path));
+        return (is_wanted && !kind.is_dir()).then(|| file(path, kind.is_file()));
     }
     match path.metadata() {
         Ok(target) if target.is_dir() => {
@@ -338,7 +343,7 @@ fn wanted(entry: DirEntry, folder: &Path, options: &ReadOptions) -> Option<Resul
             let why = "it is a link to a folder elsewhere; name that folder, too";
             (!inside).then(|| Err(cannot_read(&path, &why)))
         }
-        Ok(target) => (target.is_file() && is_wanted).then_some(Ok(path)),
+        Ok(target) => is_wanted.then(|| file(path, target.is_file())),
         Err(error) => is_wanted.then(|| Err(cannot_read(&path, &error))),
     }
 }
