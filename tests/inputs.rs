@@ -421,7 +421,8 @@ fn page(tail: &str) -> String {
 #[test]
 fn mentions_on_pages_have_their_place_in_the_source() {
     let html = page(
-        "😀 caf&eacute; é AT&T &notin; &copy2024 &#x4a;ane&#32;R&#111;e, &bogus; <noscript><img src=x></noscript>Jane\r\nRoe.",
+        "😀 caf&eacute; é AT&T &notin; &copy2024 &#x4a;ane&#32;R&#111;e, &bogus; <noscript><img src=x></noscript>\
+         <select><option>Jane</select> <textarea>Roe</textarea>Jane\r\nRoe.",
     );
     // A mark counts as it does in a text.
     let marked = format!("\u{feff}{html}");

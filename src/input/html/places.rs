@@ -101,7 +101,18 @@ fn show(html: &str, noscript: Option<usize>, shown: &mut Vec<(char, u32, u32)>) 
         match token {
             Token::StartTag(tag) if inside.is_none() && !tag.self_closing => {
                 let name: &[u8] = &tag.name;
-                let hides = matches!(name, b"script" | b"style" | b"template");
+                // What runs or is filled in is not of the article.
+                let hides = matches!(
+                    name,
+                    b"script"
+                        | b"style"
+                        | b"template"
+                        | b"textarea"
+                        | b"select"
+                        | b"button"
+                        | b"iframe"
+                        | b"object"
+                );
                 if hides || name == b"noscript" && noscript.is_none() {
                     inside = Some(name.to_vec());
                 }
