@@ -27,6 +27,8 @@ use page::Page;
 
 /// Contexts that are kept for each suggestion.
 const MOST_CONTEXTS: usize = 3;
+/// Entities of one document that its abbreviations may stand for.
+const MOST_TOGETHER: usize = 256;
 
 /// One name that a lexicon might take up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +166,19 @@ impl<'g> Suggester<'g> {
             }
         }
         let mostly_arabic = words.iter().filter(|word| word.shape == Shape::Arabic).count() * 2 > words.len();
-        let page = Page { id, text, words: &words, mentions: &mentions, number: self.n_documents };
+        let mut named: Vec<EntityId> = mentions.iter().filter_map(|(_, entity)| *entity).collect();
+        named.sort();
+        named.dedup();
+        let by_word = self.by_word(&named);
+        let page = Page {
+            id,
+            text,
+            words: &words,
+            mentions: &mentions,
+            named: &named,
+            by_word: &by_word,
+            number: self.n_documents,
+        };
         for run in names::runs(text, &words) {
             let arabic = words[run.start].shape == Shape::Arabic;
             // In a text of Arabic script every sentence is such a run: only between two marks is it a name.
@@ -209,12 +223,9 @@ impl<'g> Suggester<'g> {
         if let Some(longer) = longer {
             *tally.within.entry(page.spelling(&longer)).or_default() += 1;
         }
-        let before = page.text[..span.start].trim_end();
-        let after = &page.text[span.end..];
-        let last = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        let (last, next) = page.beside_words(span);
         let words = &self.gazetteer.inner.words;
         tally.titled += usize::from(words.titles.contains(&fold_undotted(last)));
-        let next = after.trim_start().split([' ', ',', '.']).next().unwrap_or_default();
         tally.said += usize::from(words.sayings.contains(&fold_name(next)));
         tally.located += usize::from(matches!(last, "in" | "at" | "near" | "from" | "to"));
         if let Some(entity) = page.beside(span) {
@@ -225,11 +236,9 @@ impl<'g> Suggester<'g> {
             tally.last_document = page.number;
             tally.n_documents += 1;
             if tally.capitals {
-                let mut named: Vec<EntityId> =
-                    page.mentions.iter().filter_map(|(_, entity)| *entity).collect();
-                named.sort();
-                named.dedup();
-                named.into_iter().for_each(|entity| *tally.together.entry(entity).or_default() += 1);
+                for entity in page.named.iter().take(MOST_TOGETHER) {
+                    *tally.together.entry(*entity).or_default() += 1;
+                }
             }
             if tally.contexts.len() < MOST_CONTEXTS {
                 tally.contexts.push(page.context(span));
@@ -237,8 +246,27 @@ impl<'g> Suggester<'g> {
         }
     }
 
+    /// In which full names of the entities that are `named` each word stands.
+    fn by_word(&mut self, named: &[EntityId]) -> HashMap<String, Vec<EntityId>> {
+        let inner = &self.gazetteer.inner;
+        let mut by_word: HashMap<String, Vec<EntityId>> = HashMap::new();
+        for entity in named {
+            let names = self.names.entry(*entity).or_insert_with(|| {
+                let full = inner.aliases_of(*entity).filter(|alias| alias.form == Form::Name);
+                full.map(|alias| fold_name(alias.text).split(' ').map(str::to_owned).collect()).collect()
+            });
+            for word in names.iter().flatten() {
+                let entities = by_word.entry(word.clone()).or_default();
+                if entities.last() != Some(entity) {
+                    entities.push(*entity);
+                }
+            }
+        }
+        by_word
+    }
+
     /// Entities that the document names otherwise, and one of whose names ends in these words (a person's) or has them in it.
-    fn named_at_length(&mut self, page: &Page<'_>, range: &std::ops::Range<usize>) -> Vec<EntityId> {
+    fn named_at_length(&self, page: &Page<'_>, range: &std::ops::Range<usize>) -> Vec<EntityId> {
         let inner = &self.gazetteer.inner;
         // A hyphen parts words when it is folded.
         let folded = fold_name(&page.text[page.span(range).range()]);
@@ -253,24 +281,18 @@ impl<'g> Suggester<'g> {
         if !words.iter().any(telling) {
             return Vec::new();
         }
-        let named: BTreeSet<EntityId> = page.mentions.iter().filter_map(|(_, entity)| *entity).collect();
-        named
-            .into_iter()
-            .filter(|entity| {
-                let person = inner.kind_of(*entity) == Kind::Person;
-                let names = self.names.entry(*entity).or_insert_with(|| {
-                    let full = inner.aliases_of(*entity).filter(|alias| alias.form == Form::Name);
-                    full.map(|alias| fold_name(alias.text).split(' ').map(str::to_owned).collect()).collect()
-                });
-                names.iter().any(|name: &Vec<String>| {
-                    name.len() > words.len()
-                        && match person {
-                            true => name.ends_with(&words),
-                            false => name.windows(words.len()).any(|window| window == words),
-                        }
-                })
+        let with_first = page.by_word.get(&words[0]).into_iter().flatten().copied();
+        let at_length = with_first.filter(|entity| {
+            let person = inner.kind_of(*entity) == Kind::Person;
+            self.names[entity].iter().any(|name: &Vec<String>| {
+                name.len() > words.len()
+                    && match person {
+                        true => name.ends_with(&words),
+                        false => name.windows(words.len()).any(|window| window == words),
+                    }
             })
-            .collect()
+        });
+        at_length.collect()
     }
 
     /// What was found at least `least` times: near misses of known names first, then by how often.

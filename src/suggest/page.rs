@@ -1,5 +1,7 @@
 //! One document with what is known of it: which stretches of it may be names, and what stands around them.
 
+use std::collections::HashMap;
+
 use super::names::{self, Word};
 use super::nouns::{BODIES, CALENDAR, PLACES};
 use super::{Context, near};
@@ -12,6 +14,10 @@ use crate::span::Span;
 const CONTEXT: usize = 40;
 /// A run of more words is a headline or a list.
 const MOST_WORDS: usize = 8;
+/// So many mentions lie in one another at most.
+const MOST_NESTED: usize = 4;
+/// Characters of the longest word that says anything about a name beside it.
+const LONGEST_WORD: usize = 64;
 
 /// One document with what is known of it.
 pub(super) struct Page<'a> {
@@ -20,6 +26,10 @@ pub(super) struct Page<'a> {
     pub(super) words: &'a [Word],
     /// In text order.
     pub(super) mentions: &'a [(Span, Option<EntityId>)],
+    /// The entities that they name, each once, in order.
+    pub(super) named: &'a [EntityId],
+    /// Of these, those in one of whose full names a word stands.
+    pub(super) by_word: &'a HashMap<String, Vec<EntityId>>,
     /// From 1.
     pub(super) number: usize,
 }
@@ -43,8 +53,8 @@ impl Page<'_> {
             return Vec::new();
         }
         // Somebody's name as a whole, with a title or an adjective before it that is none.
-        let covered = self.mentions.iter().any(|(span, _)| span.contains(self.span(&whole)));
-        if covered {
+        let span = self.span(&whole);
+        if self.up_to(span.start).iter().any(|(mention, _)| mention.contains(span)) {
             return Vec::new();
         }
         // "Czech Republic Martin Tlapa": two names side by side, unless a noun makes it a body or place.
@@ -78,7 +88,7 @@ impl Page<'_> {
         let Words { start, mut end } = run;
         let person = |at: usize| {
             let span = self.words[at].span;
-            let covering = self.mentions.iter().find(|(mention, _)| mention.contains(span));
+            let covering = self.up_to(span.start).iter().find(|(mention, _)| mention.contains(span));
             let entity = covering.and_then(|(_, entity)| *entity);
             entity.is_some_and(|entity| gazetteer.entity(entity).kind == Kind::Person)
         };
@@ -103,13 +113,16 @@ impl Page<'_> {
         let Words { mut start, mut end } = run;
         // "Supreme National Security Council": what looks like titles belongs to the body.
         let body = BODIES.contains(&folded(end - 1).as_str());
+        let mut unknown = start;
         while start < end {
             let opener = words.openers.contains(&folded(start))
                 || CALENDAR.contains(&folded(start).as_str())
                 || opens(&self.words[start])
                     && (words.common.contains(&folded(start)) || words.roles.contains(&folded(start)));
-            let before_title =
-                self.is_known(start) && (start + 1..end).find(|at| !self.is_known(*at)).is_some_and(is_title);
+            while unknown <= start || unknown < end && self.is_known(unknown) {
+                unknown += 1;
+            }
+            let before_title = self.is_known(start) && unknown < end && is_title(unknown);
             // "Commander of the Guards Corps", not "Supreme Council".
             let office = is_title(start) && start + 1 < end && self.is_small(start + 1);
             let title = (is_title(start) || before_title) && (!body || office || opens(&self.words[start]));
@@ -150,9 +163,24 @@ impl Page<'_> {
     /// Whether the word is a part of a mention.
     fn is_known(&self, at: usize) -> bool {
         let span = self.words[at].span;
-        let after = self.mentions.partition_point(|(mention, _)| mention.start < span.end);
-        // Mentions may lie in one another, but not deep.
-        self.mentions[after.saturating_sub(4)..after].iter().any(|(mention, _)| mention.overlaps(span))
+        self.up_to(span.end - 1).iter().any(|(mention, _)| mention.overlaps(span))
+    }
+
+    /// The last mentions that begin at byte `at` or before it: all that reach as far are among them.
+    fn up_to(&self, at: usize) -> &[(Span, Option<EntityId>)] {
+        let after = self.mentions.partition_point(|(mention, _)| mention.start <= at);
+        &self.mentions[after.saturating_sub(MOST_NESTED)..after]
+    }
+
+    /// The words right before and behind the name, up to white space or a mark.
+    pub(super) fn beside_words(&self, span: Span) -> (&str, &str) {
+        let before = self.text[..span.start].trim_end();
+        let after = self.text[span.end..].trim_start();
+        let last = before.chars().rev().take(LONGEST_WORD).take_while(|c| !matches!(c, ' ' | '\n'));
+        let next = after.chars().take(LONGEST_WORD).take_while(|c| !matches!(c, ' ' | ',' | '.'));
+        let n_last: usize = last.map(char::len_utf8).sum();
+        let n_next: usize = next.map(char::len_utf8).sum();
+        (&before[before.len() - n_last..], &after[..n_next])
     }
 
     /// The entity of "Known Name (HERE)" or "here (KNOWN)", where the one is made of the other's initials.
@@ -164,12 +192,13 @@ impl Page<'_> {
             && after.starts_with(')')
         {
             let end = rest.trim_end().len();
-            let (mention, entity) = self.mentions.iter().find(|(mention, _)| mention.end == end)?;
+            let mentions = self.up_to(end.saturating_sub(1));
+            let (mention, entity) = mentions.iter().find(|(mention, _)| mention.end == end)?;
             return if near::abbreviates(here, &self.text[mention.range()]) { *entity } else { None };
         }
         let gap = after.strip_prefix(" (")?;
         let start = self.text.len() - gap.len();
-        let (mention, entity) = self.mentions.iter().find(|(mention, _)| mention.start == start)?;
+        let (mention, entity) = self.up_to(start).iter().find(|(mention, _)| mention.start == start)?;
         let fits = near::abbreviates(&self.text[mention.range()], here);
         if fits && self.text[mention.end..].starts_with(')') { *entity } else { None }
     }
@@ -184,9 +213,9 @@ impl Page<'_> {
 
     /// What stands in brackets behind the name.
     pub(super) fn in_brackets(&self, span: Span) -> Option<String> {
-        let inside = self.text[span.end..].strip_prefix(" (")?;
-        let (inside, _) = inside.split_once(')')?;
-        (inside.len() < 20).then(|| inside.to_owned())
+        let rest = self.text[span.end..].strip_prefix(" (")?;
+        let end = rest.bytes().take(20).position(|byte| byte == b')')?;
+        Some(rest[..end].to_owned())
     }
 
     pub(super) fn context(&self, span: Span) -> Context {
