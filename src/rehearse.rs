@@ -45,6 +45,20 @@ pub fn rehearse(lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<Diagnostic> {
 }
 
 /// Runs the examples of those files that are `asked` for, as [`rehearse`] runs all.
+///
+/// ```
+/// use canonym::{Lexicon, Source, rehearse_of};
+///
+/// let entry = |id: &str| Source {
+///     name: format!("{id}.toml"),
+///     text: format!("format = 1\n[person.{id}]\nname = \"Ali Bagheri\"\nexamples = {{ match = [\"{{Bagheri}} left.\"] }}"),
+///     layer: 0,
+/// };
+/// let (lexicon, _) = Lexicon::parse(vec![entry("one"), entry("other")]);
+/// let failures = rehearse_of(&lexicon, &lexicon.compile()?, &|file| file.index() == 0);
+/// assert_eq!(failures.len(), 1);
+/// # Ok::<(), canonym::Error>(())
+/// ```
 pub fn rehearse_of(
     lexicon: &Lexicon,
     gazetteer: &Gazetteer,

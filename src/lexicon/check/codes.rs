@@ -222,7 +222,8 @@ aliases = ["'"]
 pub(crate) static TOO_LARGE: Rule = error(
     "too-large",
     r#"## What it does
-Finds names of more than 1,024 characters, entries of more than 10,000 names, and templates that make such names or more than 500,000 in all.
+Finds names of more than 1,024 characters, entries of more than 10,000 names, templates that make such names, or more than 500,000 names or
+33,554,432 characters in all.
 
 ## Why is this bad
 No name is as long, and nobody has as many: something else got into the list, such as a text, or every name of another list. Each name also
