@@ -224,7 +224,7 @@ fn sense<'i>(image: &'i Image, record: &[u32]) -> Sense<'i> {
         case: match rest & 3 {
             0 => CaseTest::Any,
             1 => CaseTest::Capitals(u64::from(record[2]) | u64::from(record[3]) << 32),
-            2 => CaseTest::AsWritten(image.text_in(record, 2)),
+            2 => CaseTest::AsWritten(image.bytes_in(record, 2)),
             _ => CaseTest::Accented(image.text_in(record, 2)),
         },
         alias: record[1],

@@ -74,11 +74,6 @@ pub(crate) fn head(eight: u64, len: usize) -> u64 {
     eight & MASKS[len.min(8)]
 }
 
-/// The same of a token that is all there is.
-pub(crate) fn head_of(token: &[u8]) -> u64 {
-    head(load(token, 0), token.len())
-}
-
 /// What the filter knows a token by, made of its head.
 #[inline(always)]
 pub(crate) fn key(head: u64) -> u64 {

@@ -48,8 +48,8 @@ pub(crate) enum CaseTest<'g> {
     Any,
     /// Bit `n`: the `n`-th word must begin with a capital.
     Capitals(u64),
-    /// Equal with case kept: the case-keeping fold of the alias.
-    AsWritten(&'g str),
+    /// Equal with case kept: the case-keeping fold of the alias. Bytes, since nearly every sense is read in order to be compared only.
+    AsWritten(&'g [u8]),
     /// Equal in letters and accents, in any case: the lower-case form of the alias. For names that only folding makes common words.
     Accented(&'g str),
 }

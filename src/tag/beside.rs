@@ -105,9 +105,11 @@ pub(super) fn title_case_around(text: &str, at: Span) -> bool {
     if end - start >= LONGEST_HEADLINE {
         return false;
     }
-    let long = || text[start..end].split_whitespace().filter(|word| word.chars().count() > 4);
-    let n_long = long().count();
-    let n_small = long().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
+    let (mut n_long, mut n_small) = (0, 0);
+    for word in text[start..end].split_whitespace().filter(|word| word.chars().nth(4).is_some()) {
+        n_long += 1;
+        n_small += usize::from(word.starts_with(char::is_lowercase));
+    }
     n_long >= 2 && n_small * 5 <= n_long
 }
 

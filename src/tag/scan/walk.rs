@@ -57,7 +57,7 @@ pub(super) struct Walk<'a> {
     pub(super) texts: SurfaceTexts<'a>,
     pub(super) automaton: Option<&'a NFA>,
     pub(super) scratch: &'a mut Scratch,
-    /// By start.
+    /// In order.
     candidates: Vec<Candidate>,
     /// As they come.
     others: Vec<Candidate>,
@@ -105,6 +105,8 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn finish(mut self) -> Vec<Candidate> {
+        // Two rows in order are merged soon.
+        super::sort(&mut self.others);
         self.candidates.append(&mut self.others);
         self.candidates
     }
@@ -124,20 +126,35 @@ impl<'a> Walk<'a> {
         match self.automaton {
             Some(automaton) => {
                 for survivor in row.survivors() {
-                    self.walk_automaton(survivor.start as usize, automaton);
+                    self.longest_first(|walk| walk.walk_automaton(survivor.start as usize, automaton));
                 }
             }
             None => {
                 let n = self.hashes(words, row.survivors(), &mut starts);
                 let n = self.find(&mut starts[..n]);
                 for start in &starts[..n] {
-                    self.walk(words, *start);
+                    self.longest_first(|walk| walk.walk(words, *start));
                 }
             }
         }
         classes.drop_letters(until);
         self.scratch.row = row;
         self.scratch.starts = starts;
+    }
+
+    /// Puts what a walk from one word adds, which comes the shortest first, in order.
+    #[inline(always)]
+    fn longest_first(&mut self, walk: impl FnOnce(&mut Self)) {
+        let first = self.candidates.len();
+        walk(self);
+        self.candidates[first..].reverse();
+    }
+
+    /// Keeps what a walk adds out of the row that is in order.
+    pub(super) fn aside(&mut self, walk: impl FnOnce(&mut Self)) {
+        let first = self.candidates.len();
+        walk(self);
+        self.others.extend(self.candidates.drain(first..));
     }
 
     /// Whether an apostrophe, a form feed or something outside ASCII stands at `at`.
@@ -298,7 +315,10 @@ impl<'a> Walk<'a> {
                 };
             }
             if self.parts_at(next_end) && self.is_joined(next_end) {
-                return self.window(start);
+                let known = self.gap(end, next).is_none_or(|gap| self.knows_joined(next, hash, gap));
+                return if known {
+                    self.window(start)
+                };
             }
             hash = if first && from.second != 0 {
                 from.second

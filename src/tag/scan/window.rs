@@ -25,20 +25,45 @@ struct Head {
     may_be_led: bool,
 }
 
-/// Up to this length a word with apostrophes in it is looked up whole; a longer one goes the long way.
-const LONGEST_JOINED: usize = 48;
+/// The letters of a word with apostrophes in it. Up to this length it is looked up whole; a longer one goes the long way.
+type Letters = [u8; 48];
+
+/// Reads the word at `start`, if it is letters of ASCII with nothing but apostrophes between them: `on` gets the letters up to each
+/// apostrophe and, last, all of them, and how many they are. `None`: it is something else.
+fn joined(text: &str, start: usize, mut on: impl FnMut(&Letters, usize, bool)) -> Option<()> {
+    let bytes = text.as_bytes();
+    let (mut letters, mut n, mut at): (Letters, _, _) = ([0; 48], 0, start);
+    loop {
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
+        let apostrophe = apostrophe_len(bytes.get(at..).unwrap_or_default());
+        if apostrophe == 0 && is_word_byte(byte) {
+            *letters.get_mut(n)? = byte;
+            n += 1;
+            at += 1;
+            continue;
+        }
+        if apostrophe == 0 && !byte.is_ascii() {
+            return None;
+        }
+        on(&letters, n, apostrophe == 0);
+        if apostrophe == 0 {
+            return Some(());
+        }
+        at += apostrophe;
+    }
+}
 
 impl Walk<'_> {
     /// A word with accents, apostrophes or other letters than ASCII: looked at with its first letters folded.
     pub(super) fn irregular(&mut self, start: usize) {
-        let found = match self.joined(start) {
+        let found = match self.joined_head(start) {
             Some(head) => head,
             None => self.folded(start),
         };
         let Some(first) = found.first else { return };
         if found.may_begin {
             match self.automaton {
-                Some(automaton) => self.walk_automaton(first, automaton),
+                Some(automaton) => self.aside(|walk| walk.walk_automaton(first, automaton)),
                 None => self.window(first),
             }
         }
@@ -47,43 +72,33 @@ impl Walk<'_> {
         }
     }
 
-    /// Letters of ASCII with nothing but apostrophes between them. `None`: it is something else.
-    fn joined(&self, start: usize) -> Option<Head> {
-        let bytes = self.text.as_bytes();
-        let (mut letters, mut n, mut at) = ([0_u8; LONGEST_JOINED], 0, start);
+    /// What a word may begin that is letters of ASCII with nothing but apostrophes between them. `None`: it is something else.
+    fn joined_head(&self, start: usize) -> Option<Head> {
         let mut found = Head { first: Some(start), ..Head::default() };
-        let node = |letters: &[u8; LONGEST_JOINED], n: usize| {
+        joined(self.text, start, |letters, n, whole| {
             let key = matcher::key(matcher::head(matcher::load(letters, 0), n));
-            let node = || {
-                let (token, _) = matcher::token_hash(letters, 0, n);
-                self.matcher.find(matcher::chain(self.matcher.root(), 0, token))
-            };
             // Most are no beginning of anything.
-            if self.matcher.may_begin(key) == 0 { None } else { node() }
-        };
-        loop {
-            let byte = bytes.get(at).copied().unwrap_or(b' ');
-            let apostrophe = apostrophe_len(bytes.get(at..).unwrap_or_default());
-            if apostrophe == 0 && is_word_byte(byte) {
-                *letters.get_mut(n)? = byte;
-                n += 1;
-                at += 1;
-                continue;
-            }
-            if apostrophe == 0 && !byte.is_ascii() {
-                return None;
-            }
-            // A name may end before an apostrophe, but it does not go on there.
-            let node = node(&letters, n);
             found.may_begin |=
-                node.is_some_and(|node| apostrophe == 0 || node.surface().is_some() || node.has_trail());
-            found.may_be_led |= self.matcher.has_leads
-                && self.matcher.may_be_led(matcher::key(matcher::head_of(&letters[..n])));
-            if apostrophe == 0 {
-                return Some(found);
-            }
-            at += apostrophe;
-        }
+                self.matcher.may_begin(key) != 0 && self.ends(self.matcher.root(), 0, (letters, n), whole);
+            found.may_be_led |= self.matcher.has_leads && self.matcher.may_be_led(key);
+        })?;
+        Some(found)
+    }
+
+    /// Whether a name may go on, behind what hashes to `before` and a gap, in the word at `start`, which has apostrophes in it.
+    pub(super) fn knows_joined(&self, start: usize, before: u64, gap: u64) -> bool {
+        let mut known = false;
+        let read = joined(self.text, start, |letters, n, whole| {
+            known |= self.ends(before, gap, (letters, n), whole)
+        });
+        read.is_none() || known
+    }
+
+    /// Whether the trie has the first `n` letters as a word. A name may end before an apostrophe, but it does not go on there.
+    fn ends(&self, before: u64, gap: u64, (letters, n): (&Letters, usize), whole: bool) -> bool {
+        let (token, _) = matcher::token_hash(letters, 0, n);
+        let node = self.matcher.find(matcher::chain(before, gap, token));
+        node.is_some_and(|node| whole || node.surface().is_some() || node.has_trail())
     }
 
     fn folded(&mut self, start: usize) -> Head {
