@@ -81,9 +81,9 @@ impl<'a> Neighbors<'a> {
             layout,
             gazetteer,
             words: &gazetteer.words,
-            known_ends: Vec::new(),
-            known_starts: Vec::new(),
-            names: Vec::new(),
+            known_ends: Vec::with_capacity(words.len()),
+            known_starts: Vec::with_capacity(words.len()),
+            names: Vec::with_capacity(words.len()),
             body_ends: Vec::new(),
             surnames: FxHashSet::default(),
         };

@@ -292,11 +292,18 @@ fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>, a
     if !gazetteer.flags(word.surface).always {
         return;
     }
-    let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when == When::Always);
-    let senses = worth_weighing(senses.collect(), word, gazetteer, context);
-    let senses = senses.into_iter().filter(|sense| context.objection(sense, word).is_none());
     let start = active.len();
-    active.extend(senses.map(|sense| Active { sense, support: Support::Always }));
+    let senses = gazetteer.senses_of(word.surface);
+    let few = senses.len() <= Limits::DEFAULT.senses_per_surface;
+    let senses = senses.filter(|sense| sense.when == When::Always);
+    let counts = |sense: &Sense<'_>| context.objection(sense, word).is_none();
+    let always = |sense| Active { sense, support: Support::Always };
+    if few {
+        active.extend(senses.filter(counts).map(always));
+    } else {
+        let senses = worth_weighing(senses.collect(), word, gazetteer, context);
+        active.extend(senses.into_iter().filter(counts).map(always));
+    }
     if active.len() - start > 1 {
         for one in &mut active[start..] {
             one.support = context.clue(&one.sense, word).map_or(Support::Always, Support::Clue);

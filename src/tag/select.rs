@@ -27,7 +27,9 @@ pub(crate) struct Word {
 
 /// The candidates that stand as words, in the same order.
 pub(crate) fn words(text: &str, candidates: &[Candidate], gazetteer: &Inner) -> Vec<Word> {
-    candidates.iter().filter_map(|candidate| word(text, candidate, gazetteer)).collect()
+    let mut words = Vec::with_capacity(candidates.len());
+    words.extend(candidates.iter().filter_map(|candidate| word(text, candidate, gazetteer)));
+    words
 }
 
 /// `None` when the candidate is a part of a longer word.
