@@ -95,6 +95,9 @@ pub enum Evidence {
     IntroducedAt(Span),
     /// The country it belongs to stands right beside it, at this place: "Iran's Foreign Ministry".
     Owner(Span),
+    /// The country that the text is about has it, no other one is nearer, and it is named at this place: "the Senate" in a story from
+    /// Washington.
+    Country(Span),
     /// The title of an office that it held when the text was written stands right before it, at this place.
     Office(Span),
     /// No lexicon lists this spelling; its consonants are those of one person's full name.
@@ -109,6 +112,7 @@ impl Evidence {
             Evidence::Clue(_) => "clue",
             Evidence::IntroducedAt(_) => "introduced",
             Evidence::Owner(_) => "owner",
+            Evidence::Country(_) => "country",
             Evidence::Office(_) => "office",
             Evidence::Skeleton => "skeleton",
         }

@@ -242,6 +242,205 @@ fn a_body_goes_by_its_own_place() {
     }
 }
 
+const BODIES: &str = r#"
+[words]
+titles = ["President", "Speaker"]
+openers = ["The", "A", "In", "On", "Its", "Our", "To", "At", "By"]
+sayings = ["said"]
+namesakes = ["Street"]
+common = ["said", "passed", "senate", "ministry", "committee"]
+[place.lindal]
+name = "Lindal"
+class = "country"
+capital = "port-lindal"
+demonym = { forms = ["Lindalian", "Lindalians"] }
+[place.port-lindal]
+name = "Port Lindal"
+class = "city"
+part-of = "lindal"
+[place.east-marsh]
+name = "East Marsh"
+class = "state"
+part-of = "lindal"
+[place.milltown]
+name = "Milltown"
+class = "city"
+part-of = "east-marsh"
+[place.norland]
+name = "Norland"
+class = "country"
+capital = "nor"
+demonym = { forms = ["Norlander", "Norlanders"] }
+[place.nor]
+name = "Nor City"
+class = "city"
+part-of = "norland"
+[place.wester]
+name = "Wester"
+class = "country"
+[organization.lindal-senate]
+name = "Senate of Lindal"
+owned = ["Senate"]
+class = "parliament"
+place = "lindal"
+[organization.norland-senate]
+name = "Senate of Norland"
+owned = ["Senate"]
+class = "parliament"
+place = "norland"
+[organization.marsh-senate]
+name = "Marsh Senate"
+class = "parliament"
+place = "lindal"
+[organization.lindal-fisheries]
+name = "Lindalian Fisheries Ministry"
+owned = ["Fisheries Ministry"]
+class = "ministry"
+place = "lindal"
+[organization.norland-fisheries]
+name = "Norlander Fisheries Ministry"
+owned = ["Fisheries Ministry"]
+class = "ministry"
+place = "norland"
+[organization.lindal-reds]
+name = "Lindalian Red Party"
+owned = ["Red Party"]
+class = "party"
+place = "lindal"
+[organization.times]
+name = "Norland Times"
+class = "media"
+place = "norland"
+"#;
+
+#[test]
+fn the_country_of_a_text_has_what_stands_alone() {
+    let news = gazetteer(BODIES);
+    let (lindal, port, fish) = ("lindal", "port-lindal", "lindal-fisheries");
+    for (text, entities) in [
+        // By its date line.
+        ("{PORT LINDAL} — Boats sank.\n\nThe {Fisheries Ministry} said so.", &[port, fish][..]),
+        ("{PORT LINDAL}, Aug 3 (NT) - Boats sank. A {Fisheries Ministry} boat, too.", &[port, fish]),
+        ("{PORT LINDAL}: Boats sank.\n\n{Fisheries Ministry} said so.", &[port, fish]),
+        (
+            "{MILLTOWN} — {Lindal} and {Lindal} paid.\n\nThe {Fisheries Ministry} said so.",
+            &["milltown", lindal, lindal, fish],
+        ),
+        // Without one, where it alone is named, and more than once.
+        ("{Lindal} votes\n\n{Lindal} voted. The {Fisheries Ministry} did not.", &[lindal, lindal, fish]),
+        ("{Lindal} voted. The Fisheries Ministry did not.", &[lindal]),
+        // A country that has no such body says nothing.
+        (
+            "{PORT LINDAL} — {Wester} paid {Wester}. The {Fisheries Ministry} said so.",
+            &[port, "wester", "wester", fish],
+        ),
+        // A story from elsewhere; a date line of places that nobody knows, or of two countries.
+        (
+            "{NOR CITY} — {Lindal} and {Lindal} paid {Lindal}. The Fisheries Ministry said so.",
+            &["nor", lindal, lindal, lindal],
+        ),
+        ("UPPER MILL — {Lindal} and {Lindal} paid. The Fisheries Ministry said so.", &[lindal, lindal]),
+        ("{PORT LINDAL}/{NOR CITY} — Boats sank. The Fisheries Ministry said so.", &[port, "nor"]),
+        // Another country is named as often, nearer, or in the same paragraph.
+        ("{PORT LINDAL} — {Norland} paid.\n\nThe Fisheries Ministry said so.", &[port, "norland"]),
+        (
+            "{PORT LINDAL} — {Lindal} won, {Lindal} said.\n\n{Norlanders} left. The Fisheries Ministry did not.",
+            &[port, lindal, lindal, "norland"],
+        ),
+        (
+            "{PORT LINDAL} — {Lindal} won.\n\n{Norland} fined {Lindal}. The Fisheries Ministry paid.",
+            &[port, lindal, "norland", lindal],
+        ),
+        (
+            "{PORT LINDAL} — {Lindal} won.\n\n{Norland} left. {Lindal} and the {Fisheries Ministry} paid.",
+            &[port, lindal, "norland", lindal, fish],
+        ),
+        // What a paper is called says nothing.
+        (
+            "{PORT LINDAL} — Boats sank, the {Norland Times} said. The {Fisheries Ministry} agreed.",
+            &[port, "times", fish],
+        ),
+        // Somebody else's by a word beside it.
+        ("{PORT LINDAL} — Boats sank. Its Fisheries Ministry said so.", &[port]),
+        ("{PORT LINDAL} — Boats sank. The Fisheries Ministry in {Nor City} said so.", &[port, "nor"]),
+        ("{PORT LINDAL} — Boats sank. The Fisheries Ministry of Easterland said so.", &[port]),
+        ("{PORT LINDAL} — The Fisheries Ministry Orchestra played.", &[port]),
+        // The text names another body so.
+        ("{PORT LINDAL} — The state Senate sat. The Senate rose.", &[port]),
+        (
+            "{PORT LINDAL} — The {Marsh Senate} sat.\n\nThe {Senate} rose.",
+            &[port, "marsh-senate", "marsh-senate"],
+        ),
+        ("{PORT LINDAL} — The rebel-run Fisheries Ministry sat.\n\nThe Fisheries Ministry rose.", &[port]),
+        // One named in passing in the lead.
+        (
+            "{PORT LINDAL} — {Lindal} and {Lindalians} fined {Norland}.\n\nThe {Fisheries Ministry} paid.",
+            &[port, lindal, lindal, "norland", fish],
+        ),
+        // A part of the country may have one as well.
+        (
+            "{PORT LINDAL} — {East Marsh} voted. The {Fisheries Ministry} did not, nor the Senate.",
+            &[port, "east-marsh", fish],
+        ),
+        // A title; another time; a party.
+        ("{PORT LINDAL} — A Member of Senate rose in the {Senate}.", &[port, "lindal-senate"]),
+        ("{PORT LINDAL} — In 1730 the Senate fled.\n\nThe {Senate} sat.", &[port, "lindal-senate"]),
+        ("{PORT LINDAL} — In 218 BC the Senate fled.\n\nThe Senate sat.", &[port]),
+        ("{PORT LINDAL} — The Red Party won.", &[port]),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
+/// That a country is named somewhere near does not make it a story about it.
+#[test]
+fn a_clue_weighs_less_than_what_a_text_is_about() {
+    let clue = r#"
+[[organization.lindal-senate.clue]]
+for = "Senate"
+near = ["Lindal", "filibuster"]
+within = "paragraph"
+"#;
+    let news = gazetteer(&format!("{BODIES}{clue}"));
+    let (nor, norland, lindal) = ("nor", "norland", "lindal");
+    for (text, entities) in [
+        ("The {Senate} saw the envoy of {Lindal}.", &["lindal-senate", lindal][..]),
+        (
+            "{NOR CITY} — {Norland} voted.\n\nThe {Senate} saw the envoy of {Lindal}.",
+            &[nor, norland, "norland-senate", lindal],
+        ),
+        (
+            "{NOR CITY} — {Norland} and {Norland} saw an envoy of {Lindal}.\n\nThe Senate met {Lindal}.",
+            &[nor, norland, norland, lindal, lindal],
+        ),
+        (
+            "{NOR CITY} — {Norland} and {Norland} voted.\n\n{Lindal} did not. The {Senate} met.",
+            &[nor, norland, norland, lindal, "lindal-senate"],
+        ),
+        (
+            "{NOR CITY} — {Norland} voted.\n\nA filibuster in the {Senate} ended.",
+            &[nor, norland, "lindal-senate"],
+        ),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
+#[test]
+fn a_body_in_another_country_is_another() {
+    let news = gazetteer(BODIES);
+    let (party, lindal) = ("lindal-reds", "lindal");
+    for (text, entities) in [
+        ("The {Lindalian Red Party} won. The {Red Party} rose.", &[party, party][..]),
+        ("The {Lindalian Red Party} won. The Red Party in {Nor City} lost.", &[party, "nor"]),
+        ("The {Lindalian Red Party} won. The {Red Party} in {Milltown} lost.", &[party, party, "milltown"]),
+        ("{Lindal}'s {Red Party} in {Nor City} lost.", &[lindal, party, "nor"]),
+        ("The {Lindalian Red Party} in {Nor City} lost.", &[party, "nor"]),
+    ] {
+        check(&news, text, entities);
+    }
+}
+
 /// A name may hold another one that it belongs to, with an apostrophe that folding drops.
 #[test]
 fn what_a_place_has_is_named_apart_from_it() {

@@ -14,7 +14,7 @@ use crate::entity::{EntityId, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::fold::fold_name;
 use crate::lexicon::Lexicon;
-use crate::lexicon::model::{Located, When};
+use crate::lexicon::model::{Entry, Located, When};
 use crate::lexicon::template::Whole;
 use crate::lexicon::variants::Speller;
 use crate::limits::Limits;
@@ -189,6 +189,7 @@ fn entities<'n>(
             owner: names
                 .id(entry.place.as_ref())
                 .or_else(|| ruled.get(&EntityId(n as u32)).copied().flatten()),
+            part_of: part_of(entry, names),
             referent: names.id(entry.term.as_ref().and_then(|term| term.referent.as_ref())),
             origin: origins[n],
             respelled: !names.is_listed(entry),
@@ -209,16 +210,27 @@ fn entities<'n>(
     (entities, clues)
 }
 
-/// The country of each capital; none where two countries claim it.
+/// The country of each capital; none where two countries claim it, unless one lies in the other: London is the United Kingdom's.
 fn capitals(names: &Names<'_>) -> FxHashMap<EntityId, Option<EntityId>> {
-    let mut countries = FxHashMap::default();
+    let lies_in =
+        |part: EntityId, whole: EntityId| part_of(&names.entries[part.index()], names) == Some(whole);
+    let mut countries: FxHashMap<EntityId, Option<EntityId>> = FxHashMap::default();
     for (country, entry) in (0..).map(EntityId).zip(&names.entries) {
         let capital = entry.place_part.as_ref().and_then(|place| place.capital.as_ref());
-        if let Some(capital) = names.id(capital) {
-            countries.entry(capital).and_modify(|other| *other = None).or_insert(Some(country));
-        }
+        let Some(capital) = names.id(capital) else { continue };
+        let larger = |other: Option<EntityId>| match other {
+            Some(other) if lies_in(country, other) => Some(other),
+            Some(other) if lies_in(other, country) => Some(country),
+            _ => None,
+        };
+        countries.entry(capital).and_modify(|other| *other = larger(*other)).or_insert(Some(country));
     }
     countries
+}
+
+/// The larger place that a place lies in, as its author says.
+fn part_of(entry: &Entry, names: &Names<'_>) -> Option<EntityId> {
+    names.id(entry.place_part.as_ref().and_then(|place| place.part_of.as_ref()))
 }
 
 fn offices(names: &Names<'_>) -> Vec<Office> {

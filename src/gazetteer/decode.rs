@@ -96,6 +96,10 @@ pub(super) fn owner(image: &Image, entity: EntityId) -> Option<EntityId> {
     unid(entity_record(image, entity.index())[9])
 }
 
+pub(super) fn part_of(image: &Image, entity: EntityId) -> Option<EntityId> {
+    unid(entity_record(image, entity.index())[12])
+}
+
 /// An entity as it lies in the image, for whoever looks at one field of it. Making a whole [`Entity`] of it takes as long as finding it in a
 /// text.
 #[derive(Clone, Copy, Debug)]
@@ -119,6 +123,11 @@ impl<'i> Stored<'i> {
 
     pub(crate) fn kind(&self) -> Kind {
         Kind::ALL[self.record[8] as usize]
+    }
+
+    /// Empty where the lexicon has none.
+    pub(crate) fn class(&self) -> &'i str {
+        self.image.text_in(self.record, 6)
     }
 }
 

@@ -105,6 +105,8 @@ pub(super) struct Entity<'l> {
     pub(super) entry: &'l Entry,
     /// The place it belongs to.
     pub(super) owner: Option<EntityId>,
+    /// The larger place that a place lies in.
+    pub(super) part_of: Option<EntityId>,
     /// Whom a loaded term names.
     pub(super) referent: Option<EntityId>,
     pub(super) origin: Origin,

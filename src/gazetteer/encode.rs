@@ -186,7 +186,7 @@ fn write_entities<'c>(compiled: &'c Compiled<'_>, writer: &mut Writer) -> Vec<Te
         });
         records.extend([key, name, wikidata, class].map(pair).as_flattened());
         records.extend([entry.kind as u32, id(entity.owner), charge, entity.origin as u32]);
-        records.extend([entity.first_alias, entity.first_clue]);
+        records.extend([id(entity.part_of), entity.first_alias, entity.first_clue]);
     }
     records.extend([0; ENTITY - 2]);
     records.extend([compiled.n_aliases, compiled.clues.len() as u32]);

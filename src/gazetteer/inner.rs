@@ -88,6 +88,11 @@ impl Inner {
         decode::owner(&self.image, entity)
     }
 
+    /// The larger place that a place lies in.
+    pub(crate) fn part_of(&self, place: EntityId) -> Option<EntityId> {
+        decode::part_of(&self.image, place)
+    }
+
     /// An alias as written; a sense points here.
     pub(crate) fn alias(&self, alias: u32) -> &str {
         decode::alias(&self.image, alias as usize).text

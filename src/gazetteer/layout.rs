@@ -1,8 +1,8 @@
 //! What one record of each section of the image holds: how many numbers, and which bits mean what.
 
-/// Key, name, Wikidata id, class (two words each), kind, owner + 1, charge + 1, origin, first alias, first clue. One more
-/// at the end closes the last.
-pub(super) const ENTITY: usize = 14;
+/// Key, name, Wikidata id, class (two words each), kind, owner + 1, charge + 1, origin, what it is a part of + 1, first alias, first clue.
+/// One more at the end closes the last.
+pub(super) const ENTITY: usize = 15;
 /// Text (2), form and whether it is native.
 pub(super) const ALIAS: usize = 3;
 /// Role, category (2), referent + 1, camp (2), neutral wordings (first, how many), sources (first, how many).

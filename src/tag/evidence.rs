@@ -7,7 +7,8 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::beside::{all_capitals, word_after, word_before};
+use super::beside::{all_capitals, is_day, word_after, word_before};
+use super::home::Settled;
 use super::neighbors::Neighbors;
 pub(crate) use super::neighbors::Objection;
 use super::select::Word;
@@ -41,6 +42,8 @@ pub(crate) struct Evidence<'a> {
     judged: RefCell<FxHashMap<(Span, SurfaceId), Judged>>,
     /// What the text itself says that an abbreviation means, and where, in text order: "Reporters Without Borders (RSF)".
     defined: FxHashMap<SurfaceId, Vec<(usize, EntityId)>>,
+    /// Whose the bodies are that stand alone.
+    settled: Settled,
     /// Where people stand who hold or held offices of one country only, by the start of their names.
     officials: FxHashMap<usize, (EntityId, Span)>,
 }
@@ -85,6 +88,7 @@ impl<'a> Evidence<'a> {
             woken: FxHashSet::default(),
             judged: RefCell::default(),
             defined: FxHashMap::default(),
+            settled: Settled::default(),
             officials: FxHashMap::default(),
         }
     }
@@ -126,6 +130,32 @@ impl<'a> Evidence<'a> {
                 self.judged.get_mut().clear();
             }
         }
+    }
+
+    /// Notes whose the bodies are that stand alone.
+    pub(crate) fn settle(&mut self, settled: Settled) {
+        self.woken.extend(settled.bodies.values().map(|(body, _)| *body));
+        self.settled = settled;
+    }
+
+    /// The body that is meant by the name alone at `at`, and where the country of the text is named that has it.
+    pub(crate) fn settled(&self, at: Span) -> Option<(EntityId, Span)> {
+        self.settled.bodies.get(&at).copied()
+    }
+
+    /// Whether the name of `country` somewhere near says nothing of the body named at `at`: the text is about another one, or that is nearer.
+    pub(crate) fn is_contested(&self, at: Span, country: EntityId) -> bool {
+        self.settled.contested.get(&at).is_some_and(|beside| *beside != Some(country))
+    }
+
+    /// The country whose offices the person at `at` holds.
+    pub(crate) fn official(&self, at: Span) -> Option<EntityId> {
+        self.officials.get(&at.start).map(|(country, _)| *country)
+    }
+
+    /// Whether the word at `at` is a day or a month.
+    pub(crate) fn is_day(&self, at: Span) -> bool {
+        is_day(&self.text[at.range()])
     }
 
     /// What the text says that the abbreviation at `word` means: last before it, else first.
@@ -404,6 +434,12 @@ impl<'a> Evidence<'a> {
         let of = behind.filter(|(span, _)| matches!(&self.text[at.end..span.start], " of " | " of the "));
         let of = of.map(|&(span, place)| (place, span));
         of.or_else(|| self.official_behind(at)).or_else(|| self.subject_of_its(at, places))
+    }
+
+    /// The place behind "in" right behind a name at `at`.
+    pub(crate) fn place_in(&self, at: Span, places: &[(Span, EntityId)]) -> Option<EntityId> {
+        let (span, place) = *places.get(places.partition_point(|(span, _)| span.start < at.end))?;
+        (&self.text[at.end..span.start] == " in ").then_some(place)
     }
 
     /// The country that "its" before `at` stands for: the one that the sentence begins with, where it names no other before, or where

@@ -110,7 +110,7 @@ impl Gazetteer {
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = Context::new(text, &layout, gazetteer, &words, self.date_of(text));
-        let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
+        let introduced = resolve::introduce(text, &layout, &words, gazetteer, &mut context, self.unlisted);
         let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         let case =
             Case { text, gazetteer, context: &context, places: &introduced.places, mentions: &mentions };

@@ -5,6 +5,8 @@ mod boundary;
 mod evidence;
 mod explain;
 mod heads;
+mod home;
+mod lands;
 mod measure;
 mod name;
 mod neighbors;
@@ -76,7 +78,7 @@ impl Gazetteer {
         let words = select::words(text, candidates, gazetteer);
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words, self.date_of(text));
-        let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
+        let introduced = resolve::introduce(text, &layout, &words, gazetteer, &mut context, self.unlisted);
         let mut mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         voice::attribute(text, &layout, &mut mentions, gazetteer);
         Document { text, mentions }

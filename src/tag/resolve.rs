@@ -1,7 +1,7 @@
 //! Decides which entity a word means; gives mentions.
 //!
 //! Evidence, in order: the full name right before an abbreviation in brackets, the owner beside a body ("Iran's Foreign Ministry"), an
-//! author's clue, the only sense, an office held on the day of the text, the latest introduction by a full name. What nothing decides stays
+//! author's clue, the country that the text is about ([`home`](super::home)), the only sense, an office held on the day of the text, the latest introduction by a full name. What nothing decides stays
 //! open. A span is never changed here.
 
 use std::cell::LazyCell;
@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence as Context;
 use super::heads::heads;
+use super::home;
+use super::lands::country_of;
 use super::select::{self, Word};
 use super::unlisted::Runs;
 use crate::document::{Evidence, Mention, Reading, Voice};
@@ -19,6 +21,7 @@ use crate::gazetteer::{Inner, Sense, SurfaceId};
 use crate::lexicon::model::When;
 use crate::limits::Limits;
 use crate::span::Span;
+use crate::text::Layout;
 
 /// Why a sense counts at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,7 @@ enum Support {
     Always,
     Clue(Span),
     Owner(Span),
+    Country(Span),
     Office(Span),
     Introduced(Span),
 }
@@ -83,15 +87,19 @@ impl<'g> Admitted<'g> {
 /// Notes in `context` whom the text introduces.
 pub(crate) fn introduce(
     text: &str,
+    layout: &Layout,
     words: &[Word],
     gazetteer: &Inner,
     context: &mut Context<'_>,
     unlisted: bool,
 ) -> Introduced {
-    let places = introduce_the_unconditional(words, gazetteer, context);
+    let named = introduce_the_unconditional(words, gazetteer, context);
+    let is_place = |&(_, entity): &(Span, EntityId)| gazetteer.kind_of(entity) == Kind::Place;
+    let places: Vec<(Span, EntityId)> = named.iter().copied().filter(is_place).collect();
     let runs = (unlisted && gazetteer.knows_people()).then(|| Runs::of(text, words, gazetteer, context));
     let full_names = runs.as_ref().map_or(Vec::new(), |runs| runs.full_names(text, gazetteer, context));
     context.introduce(full_names.iter().map(|(span, entity)| (*entity, *span)));
+    context.settle(home::settle(text, layout, words, gazetteer, context, &named, &places));
     introduce_by_clue_or_owner(words, gazetteer, context, &places);
     context.define(words);
     let mut unlisted_names: Vec<Mention> = full_names
@@ -150,7 +158,7 @@ pub(crate) fn resolve(
             let owner = LazyCell::new(|| context.owner(word.span, places));
             let mut at = start;
             while let Some(one) = admitted.senses.get(at) {
-                match belongs_elsewhere(&one.sense, word, &owner, gazetteer, context) {
+                match belongs_elsewhere(&one.sense, word, &owner, gazetteer, context, places) {
                     true => drop(admitted.senses.remove(at)),
                     false => at += 1,
                 }
@@ -172,7 +180,7 @@ pub(crate) fn resolve(
     claimed.collect()
 }
 
-/// Notes whom that introduces which counts everywhere, and gives the places named, by start.
+/// Notes whom that introduces which counts everywhere, and gives all whom it names, by start.
 fn introduce_the_unconditional(
     words: &[Word],
     gazetteer: &Inner,
@@ -185,7 +193,7 @@ fn introduce_the_unconditional(
         always.close(n, start);
     }
     let spans: Vec<Span> = always.iter().map(|(n, _)| words[n].span).collect();
-    let mut places = Vec::new();
+    let mut named = Vec::new();
     let mut introduced = Vec::new();
     for (n, active) in select::claim(&spans).into_iter().filter_map(|nth| always.nth(nth)) {
         let word = &words[n];
@@ -193,13 +201,11 @@ fn introduce_the_unconditional(
             if form != Form::Demonym {
                 introduced.push((entity, word.span));
             }
-            if gazetteer.kind_of(entity) == Kind::Place {
-                places.push((word.span, entity));
-            }
+            named.push((word.span, entity));
         }
     }
     context.introduce(introduced);
-    places
+    named
 }
 
 /// A short form that a clue or an owner beside it decides introduces its entity for the rest of the document.
@@ -215,7 +221,7 @@ fn introduce_by_clue_or_owner(
         let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when != When::Always);
         let owner = LazyCell::new(|| context.owner(word.span, places));
         let active: Vec<Active<'_>> = senses
-            .filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context))
+            .filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context, places))
             .filter_map(|sense| {
                 let by_clue = || context.clue(&sense, word).map(Support::Clue);
                 let by_office = || by_office(&sense, word, context, places);
@@ -223,6 +229,7 @@ fn introduce_by_clue_or_owner(
                 Some(Active { sense, support })
             })
             .filter(|active| context.objection(&active.sense, word).is_none())
+            .filter(|active| !is_outweighed(active, word, gazetteer, context, places))
             .collect();
         woken.extend(active.iter().map(|active| active.sense.entity));
         if let Some((entity, _)) = strongest(&active) {
@@ -244,6 +251,30 @@ fn by_owner<F: FnOnce() -> Option<(EntityId, Span)>>(
     let (place, span) = if sense.owned { **owner } else { None }?;
     let theirs = gazetteer.owner(sense.entity)?;
     (theirs == place || is_seat(place, theirs, sense, gazetteer)).then_some(Support::Owner(span))
+}
+
+/// The country of the text, where it is the one that has the body.
+fn by_country(sense: &Sense<'_>, word: &Word, context: &Context<'_>) -> Option<Support> {
+    let (body, span) = context.settled(word.span)?;
+    (sense.owned && body == sense.entity).then_some(Support::Country(span))
+}
+
+/// Whether all that speaks for a body is that its country is named somewhere near, while another one that has such a body is named nearer,
+/// or the text is about that.
+fn is_outweighed(
+    active: &Active<'_>,
+    word: &Word,
+    gazetteer: &Inner,
+    context: &Context<'_>,
+    places: &[(Span, EntityId)],
+) -> bool {
+    let Support::Clue(clue) = active.support else { return false };
+    let settled = context.settled(word.span).is_some_and(|(body, _)| body == active.sense.entity);
+    let contested = || {
+        let country = gazetteer.owner(active.sense.entity);
+        country.is_some_and(|country| context.is_contested(word.span, country))
+    };
+    !settled && contested() && places.binary_search_by_key(&clue, |(span, _)| *span).is_ok()
 }
 
 /// Whether a capital stands for its country beside what only a country has: "Moscow's Foreign Ministry".
@@ -274,6 +305,7 @@ fn belongs_elsewhere<F: FnOnce() -> Option<(EntityId, Span)>>(
     owner: &Owner<F>,
     gazetteer: &Inner,
     context: &Context<'_>,
+    places: &[(Span, EntityId)],
 ) -> bool {
     if gazetteer.kind_of(sense.entity) != Kind::Organization {
         return false;
@@ -281,10 +313,24 @@ fn belongs_elsewhere<F: FnOnce() -> Option<(EntityId, Span)>>(
     let others = |theirs: EntityId| {
         owner.is_some_and(|(place, _)| place != theirs && !is_seat(place, theirs, sense, gazetteer))
     };
-    let class = || gazetteer.entities[sense.entity.index()].class.as_deref();
+    let class = || Some(gazetteer.stored(sense.entity).class());
     let business = || matches!(class(), Some("company" | "media" | "bank"));
-    gazetteer.owner(sense.entity).is_some_and(others)
+    let rooted = || matches!(class(), Some("court" | "ministry" | "parliament" | "party"));
+    let abroad = |theirs: EntityId| rooted() && is_abroad(word.span, theirs, gazetteer, context, places);
+    gazetteer.owner(sense.entity).is_some_and(|theirs| others(theirs) || abroad(theirs))
         && (sense.owned || sense.form == Form::Short || !business() && context.is_generic(word.span))
+}
+
+/// Whether "in" and a place behind the name of a body say that it is of another country than `theirs`: "the Socialist Party in Lisbon".
+fn is_abroad(
+    at: Span,
+    theirs: EntityId,
+    gazetteer: &Inner,
+    context: &Context<'_>,
+    places: &[(Span, EntityId)],
+) -> bool {
+    let country = context.place_in(at, places).and_then(|place| country_of(place, gazetteer));
+    country.is_some_and(|country| country != theirs && country_of(theirs, gazetteer) == Some(theirs))
 }
 
 /// Adds to `active` what counts at `word` wherever it stands.
@@ -359,7 +405,7 @@ pub(crate) fn lacks(
     places: &[(Span, EntityId)],
 ) -> Option<Lack> {
     let owner = LazyCell::new(|| context.owner(word.span, places));
-    if belongs_elsewhere(sense, word, &owner, gazetteer, context) {
+    if belongs_elsewhere(sense, word, &owner, gazetteer, context, places) {
         return Some(Lack::Owner);
     }
     if sense.when == When::Always {
@@ -367,6 +413,7 @@ pub(crate) fn lacks(
     }
     if by_owner(sense, &owner, gazetteer).is_some()
         || context.clue(sense, word).is_some()
+        || by_country(sense, word, context).is_some()
         || by_office(sense, word, context, places).is_some()
     {
         return None;
@@ -409,14 +456,19 @@ impl<'g> Conditional<'g> {
                 Some(Support::Introduced(introduction.0))
             };
             let by_office = || by_office(sense, word, context, places);
-            by_owner.or_else(by_clue).or_else(by_office).or_else(by_name)
+            let by_country = || by_country(sense, word, context);
+            by_owner.or_else(by_clue).or_else(by_country).or_else(by_office).or_else(by_name)
         };
-        let possible =
-            possible.iter().filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context));
+        let possible = possible
+            .iter()
+            .filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context, places));
         let possible = worth_weighing(possible.copied().collect(), word, gazetteer, context);
         let active =
             possible.into_iter().filter_map(|sense| Some(Active { sense, support: support(&sense)? }));
-        active.filter(|active| context.objection(&active.sense, word).is_none()).collect()
+        active
+            .filter(|active| context.objection(&active.sense, word).is_none())
+            .filter(|active| !is_outweighed(active, word, gazetteer, context, places))
+            .collect()
     }
 }
 
@@ -431,6 +483,7 @@ fn strongest(active: &[Active<'_>]) -> Option<(EntityId, Support)> {
     };
     only(|support| matches!(support, Support::Owner(_)))
         .or_else(|| only(|support| matches!(support, Support::Clue(_))))
+        .or_else(|| only(|support| matches!(support, Support::Country(_))))
         .or_else(|| only(|support| matches!(support, Support::Office(_))))
 }
 
@@ -456,6 +509,7 @@ fn decide(
         let evidence = match support {
             Support::Owner(span) => Evidence::Owner(span),
             Support::Clue(span) => Evidence::Clue(span),
+            Support::Country(span) => Evidence::Country(span),
             Support::Office(span) => Evidence::Office(span),
             Support::Introduced(span) => Evidence::IntroducedAt(span),
             Support::Always => Evidence::OnlySense,

@@ -50,7 +50,7 @@ impl Gazetteer {
         }
         let layout = Layout::of(text);
         let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words, self.date_of(text));
-        let introduced = resolve::introduce(text, &words, gazetteer, &mut context, self.unlisted);
+        let introduced = resolve::introduce(text, &layout, &words, gazetteer, &mut context, self.unlisted);
         let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
         let line = |mention: &crate::document::Mention| {
             let meaning = match &mention.reading {

@@ -4,6 +4,7 @@
 //! the article can stand: `Published: 12 August 2023, 14:05 GMT`, or `TEHRAN, Aug. 12, 2023 (IRNA) – `.
 
 use crate::date::Date;
+use crate::span::Span;
 
 /// Lines at the beginning that may hold the date.
 const MOST_LINES: usize = 8;
@@ -61,29 +62,46 @@ pub(crate) fn names_day(word: &str) -> bool {
     is("sept") || DAYS.iter().any(|day| is(day)) || MONTHS.iter().any(|month| is(month) || is(&month[..3]))
 }
 
+/// The beginning of a line near the top that says where a text comes from: what stands before the dash in `TEHRAN, Aug. 12 (IRNA) – `, or
+/// before the colon in `NEW DELHI: `.
+pub(crate) fn head_of(text: &str) -> Option<Span> {
+    let start_of = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+    first_lines(text).find_map(|line| {
+        let head = shouted_head(line, &["–", "—", " - ", "--", ": "])?;
+        let head = head.split('(').next().unwrap_or_default();
+        Some(Span::new(start_of(line), start_of(line) + head.trim_end().len()))
+    })
+}
+
 /// The date that the first lines of `text` give; `None` when they give none, or no year.
 pub(crate) fn date_of(text: &str) -> Option<Date> {
+    // Nearly all lines end here: a year and a day are five digits.
+    let digits = |line: &&str| line.bytes().take(2 * LONGEST).filter(u8::is_ascii_digit).count() >= 5;
+    first_lines(text).filter(digits).find_map(|line| dateline(line).or_else(|| own_line(line)))
+}
+
+/// The lines that may hold place and date, without those that are blank.
+fn first_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut end = text.len().min(LONGEST_HEAD);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let lines = text[..end].lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST_LINES);
-    // Nearly all lines end here: a year and a day are five digits.
-    let digits = |line: &&str| line.bytes().take(2 * LONGEST).filter(u8::is_ascii_digit).count() >= 5;
-    lines.filter(digits).find_map(|line| dateline(line).or_else(|| own_line(line)))
+    text[..end].lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST_LINES)
 }
 
 /// `TEHRAN, Aug. 12, 2023 (IRNA) – `: what stands before the dash has a date in it.
 fn dateline(line: &str) -> Option<Date> {
-    let head: String = line.chars().take(LONGEST).collect();
-    let dash = ["–", "—", " - ", "--"].iter().filter_map(|dash| head.find(dash)).min()?;
-    let place = head[..dash].split([',', '(', ' ']).next().unwrap_or_default();
-    let shouted = place.chars().count() > 1 && !place.chars().any(char::is_lowercase);
-    if !shouted || place.chars().any(char::is_numeric) {
-        return None;
-    }
-    let words = words(&head[..dash]);
+    let words = words(shouted_head(line, &["–", "—", " - ", "--"])?);
     (0..words.len()).find_map(|at| date_at(&words[at..])).map(|(date, _)| date)
+}
+
+/// What stands before the first of `marks` in a line that begins with a word in capitals.
+fn shouted_head<'t>(line: &'t str, marks: &[&str]) -> Option<&'t str> {
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(n, _)| n);
+    let mark = marks.iter().filter_map(|mark| line[..end].find(mark)).min()?;
+    let place = line[..mark].split([',', '(', ' ']).next().unwrap_or_default();
+    let shouted = place.chars().count() > 1 && !place.chars().any(char::is_lowercase);
+    (shouted && !place.chars().any(char::is_numeric)).then_some(&line[..mark])
 }
 
 /// A line that is a date and nothing else, but for a weekday, a time and the word "published".

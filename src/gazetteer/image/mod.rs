@@ -20,7 +20,7 @@ use xxhash_rust::xxh3::Xxh3;
 /// The first bytes of a compiled gazetteer.
 const MAGIC: u64 = u64::from_le_bytes(*b"canonymG");
 /// Raised whenever the layout changes.
-const FORMAT: u64 = 3;
+const FORMAT: u64 = 4;
 /// Reads otherwise on a machine of the other byte order.
 const ORDER: u64 = 0x0102_0304_0506_0708;
 /// Up to this many bytes are checked from end to end; that takes some three milliseconds. Of larger images samples are checked.

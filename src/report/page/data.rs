@@ -20,7 +20,7 @@ pub(super) struct Data<'c> {
     open: Vec<Vec<usize>>,
     kinds: [&'static str; 4],
     forms: [&'static str; 4],
-    evidence: [&'static str; 7],
+    evidence: [&'static str; 8],
 }
 
 #[derive(Serialize)]
@@ -60,7 +60,8 @@ struct ArticleData<'c> {
 const FORMS: [Form; 4] = [Form::Name, Form::Short, Form::Abbreviation, Form::Demonym];
 
 /// The last one stands for open readings.
-const EVIDENCE: [&str; 7] = ["only-sense", "clue", "introduced", "owner", "office", "skeleton", "open"];
+const EVIDENCE: [&str; 8] =
+    ["only-sense", "clue", "introduced", "owner", "country", "office", "skeleton", "open"];
 
 impl<'c> Data<'c> {
     pub(super) fn of(corpus: &'c Corpus<'_>) -> Data<'c> {

@@ -178,7 +178,7 @@
 
   const WHY = {
     "only-sense": "the only one of this name", clue: "a clue in the text", introduced: "the full name stands in the article",
-    owner: "its country stands beside it", office: "the office that it held stands before it", skeleton: "a spelling no lexicon lists, of a known full name", open: "nothing in the text decides",
+    owner: "its country stands beside it", country: "the article is about its country", office: "the office that it held stands before it", skeleton: "a spelling no lexicon lists, of a known full name", open: "nothing in the text decides",
   };
 
   function details(mention) {

@@ -83,6 +83,9 @@ fn sentence(verdict: &Verdict, place: &str, text: &str, gazetteer: &Gazetteer) -
             canonym::Evidence::IntroducedAt(span) => format!("is {whom}: introduced by {}", quote(span)),
             canonym::Evidence::Clue(span) => format!("is {whom}: the clue {} stands near", quote(span)),
             canonym::Evidence::Owner(span) => format!("is {whom}: {} stands beside it", quote(span)),
+            canonym::Evidence::Country(span) => {
+                format!("is {whom}: the text is about {}, and nothing nearer has such a body", quote(span))
+            }
             canonym::Evidence::Office(span) => {
                 format!("is {whom}: {} stands before it, an office held then", quote(span))
             }
