@@ -113,7 +113,7 @@ fn land_of(place: EntityId, span: Span, gazetteer: &Inner) -> Option<Land> {
     let mut countries = chain().filter(|place| is_country(*place));
     let (first, country) = (countries.next(), chain().filter(|place| is_country(*place)).last());
     let Some((first, country)) = first.zip(country) else {
-        // A region of its own, such as that of the Kurds in Iraq, stands for itself.
+        // A region of several countries, such as Kurdistan, stands for itself.
         let own = matches!(class(place), "region" | "province" | "state");
         return own.then_some(Land { span, country: place, part: None, apart: false, whole: false });
     };

@@ -1,8 +1,8 @@
 //! Decides which entity a word means; gives mentions.
 //!
 //! Evidence, in order: the full name right before an abbreviation in brackets, the owner beside a body ("Iran's Foreign Ministry"), an
-//! author's clue, the country that the text is about ([`home`](super::home)), the only sense, an office held on the day of the text, the latest introduction by a full name. What nothing decides stays
-//! open. A span is never changed here.
+//! author's clue, the country that the text is about ([`home`](super::home)), the only sense, an office held on the day of the text, the
+//! latest introduction by a full name. What nothing decides stays open. A span is never changed here.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -316,7 +316,9 @@ fn belongs_elsewhere<F: FnOnce() -> Option<(EntityId, Span)>>(
     let class = || Some(gazetteer.stored(sense.entity).class());
     let business = || matches!(class(), Some("company" | "media" | "bank"));
     let rooted = || matches!(class(), Some("court" | "ministry" | "parliament" | "party"));
-    let abroad = |theirs: EntityId| rooted() && is_abroad(word.span, theirs, gazetteer, context, places);
+    let abroad = |theirs: EntityId| {
+        rooted() && owner.is_none() && is_abroad(word.span, theirs, gazetteer, context, places)
+    };
     gazetteer.owner(sense.entity).is_some_and(|theirs| others(theirs) || abroad(theirs))
         && (sense.owned || sense.form == Form::Short || !business() && context.is_generic(word.span))
 }
