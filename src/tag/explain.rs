@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::candidates_within;
-use super::evidence::{Evidence as Context, Objection};
+use super::evidence::Objection;
 use super::resolve::{self, Lack};
 use super::scan::{self, Candidate};
-use super::select;
+use super::{Resolved, candidates_within, select};
 use crate::document::{Evidence, Mention, Reading};
 use crate::entity::EntityId;
 use crate::error::Error;
@@ -109,11 +108,7 @@ impl Gazetteer {
         let candidates = candidates_within(text, limits, everywhere)?;
         let words = select::words(text, &candidates, gazetteer);
         let layout = Layout::of(text);
-        let mut context = Context::new(text, &layout, gazetteer, &words, self.date_of(text));
-        let introduced = resolve::introduce(text, &layout, &words, gazetteer, &mut context, self.unlisted);
-        let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
-        let case =
-            Case { text, gazetteer, context: &context, places: &introduced.places, mentions: &mentions };
+        let case = Case { text, gazetteer, resolved: self.resolve(text, &layout, &words) };
         // Where the longest of the candidates so far ends: before the first that reaches over a place none touches it.
         let ends: Vec<usize> = candidates
             .iter()
@@ -136,9 +131,7 @@ impl Gazetteer {
 struct Case<'a> {
     text: &'a str,
     gazetteer: &'a Inner,
-    context: &'a Context<'a>,
-    places: &'a [(Span, EntityId)],
-    mentions: &'a [Mention],
+    resolved: Resolved<'a>,
 }
 
 impl Case<'_> {
@@ -192,8 +185,9 @@ impl Case<'_> {
 
     /// The mentions that touch `at`; they are in order and apart.
     fn mentions_over(&self, at: Span) -> impl Iterator<Item = &Mention> {
-        let from = self.mentions.partition_point(|mention| mention.span.end <= at.start);
-        let rest = self.mentions[from..].iter().take_while(move |mention| mention.span.start < at.end);
+        let mentions = &self.resolved.mentions;
+        let from = mentions.partition_point(|mention| mention.span.end <= at.start);
+        let rest = mentions[from..].iter().take_while(move |mention| mention.span.start < at.end);
         rest.filter(move |mention| mention.span.overlaps(at))
     }
 
@@ -227,7 +221,8 @@ impl Case<'_> {
         if let Some(mention) = self.mentions_over(word.span).find(longer) {
             return Outcome::LostToLonger(mention.span, mention.reading.entity());
         }
-        match self.context.objection(sense, &word) {
+        let Resolved { context, places, .. } = &self.resolved;
+        match context.objection(sense, &word) {
             Some(Objection::Case) => return Outcome::Case,
             Some(Objection::Veto(span)) => return Outcome::Veto(span),
             Some(Objection::Namesake(span)) => return Outcome::Namesake(span),
@@ -237,7 +232,7 @@ impl Case<'_> {
             Some(Objection::Placeless) => return Outcome::Placeless,
             None => {}
         }
-        match resolve::lacks(sense, &word, self.gazetteer, self.context, self.places) {
+        match resolve::lacks(sense, &word, self.gazetteer, context, places) {
             Some(Lack::Introduction) => return Outcome::NotIntroduced,
             Some(Lack::Clue) => return Outcome::NoClue,
             Some(Lack::Owner) => return Outcome::OtherOwner,

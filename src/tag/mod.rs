@@ -10,6 +10,7 @@ mod lands;
 mod measure;
 mod name;
 mod neighbors;
+mod ownership;
 mod resolve;
 mod scan;
 mod select;
@@ -22,15 +23,27 @@ pub use explain::{Outcome, Verdict};
 pub use measure::{Scanned, Selected, fold_with_places};
 pub use trace::Stage;
 
-use crate::date::Date;
+use evidence::Evidence;
 use scan::Candidate;
+use select::Word;
 
-use crate::document::Document;
+use crate::date::Date;
+use crate::document::{Document, Mention};
+use crate::entity::EntityId;
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
 use crate::limits::Limits;
+use crate::span::Span;
 use crate::text::Layout;
 use crate::text::dateline::date_of;
+
+/// What `resolve` gives, and what it knew.
+struct Resolved<'a> {
+    context: Evidence<'a>,
+    /// The places that the text names, in text order.
+    places: Vec<(Span, EntityId)>,
+    mentions: Vec<Mention>,
+}
 
 /// What `scan` finds in `text`, asked for no more than so many, unless that or the text is larger than `limits` say.
 fn candidates_within(
@@ -74,14 +87,19 @@ impl Gazetteer {
     }
 
     fn tag_candidates<'t>(&self, text: &'t str, candidates: &[Candidate]) -> Document<'t> {
-        let gazetteer = &*self.inner;
-        let words = select::words(text, candidates, gazetteer);
+        let words = select::words(text, candidates, &self.inner);
         let layout = Layout::of(text);
-        let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words, self.date_of(text));
-        let introduced = resolve::introduce(text, &layout, &words, gazetteer, &mut context, self.unlisted);
-        let mut mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
-        voice::attribute(text, &layout, &mut mentions, gazetteer);
+        let Resolved { mut mentions, .. } = self.resolve(text, &layout, &words);
+        voice::attribute(text, &layout, &mut mentions, &self.inner);
         Document { text, mentions }
+    }
+
+    fn resolve<'a>(&'a self, text: &'a str, layout: &'a Layout, words: &[Word]) -> Resolved<'a> {
+        let gazetteer = &*self.inner;
+        let mut context = Evidence::new(text, layout, gazetteer, words, self.date_of(text));
+        let introduced = resolve::introduce(text, layout, words, gazetteer, &mut context, self.unlisted);
+        let mentions = resolve::resolve(words, gazetteer, &context, &introduced);
+        Resolved { context, places: introduced.places, mentions }
     }
 
     /// When `text` was written: what the caller says, else what the text says; asked for only where it can matter.

@@ -4,7 +4,6 @@
 //! author's clue, the country that the text is about ([`home`](super::home)), the only sense, an office held on the day of the text, the
 //! latest introduction by a full name. What nothing decides stays open. A span is never changed here.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -12,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::evidence::Evidence as Context;
 use super::heads::heads;
 use super::home;
-use super::lands::country_of;
+use super::ownership::Ownership;
 use super::select::{self, Word};
 use super::unlisted::Runs;
 use crate::document::{Evidence, Mention, Reading, Voice};
@@ -41,6 +40,12 @@ struct Active<'g> {
     support: Support,
 }
 
+impl Active<'_> {
+    fn is_outweighed(&self, ownership: &Ownership<'_>) -> bool {
+        matches!(self.support, Support::Clue(clue) if ownership.outweighs(clue, &self.sense))
+    }
+}
+
 /// Whom a text introduces, as [`resolve`] needs it.
 pub(crate) struct Introduced {
     /// The places it names, in text order.
@@ -62,6 +67,17 @@ impl<'g> Admitted<'g> {
     fn close(&mut self, n: usize, start: usize) {
         if self.senses.len() > start {
             self.words.push((n, start..self.senses.len()));
+        }
+    }
+
+    /// Of the senses from `start` on drops those that are `unfit`.
+    fn drop_from(&mut self, start: usize, unfit: impl Fn(&Sense<'g>) -> bool) {
+        let mut at = start;
+        while let Some(active) = self.senses.get(at) {
+            match unfit(&active.sense) {
+                true => drop(self.senses.remove(at)),
+                false => at += 1,
+            }
         }
     }
 
@@ -154,16 +170,8 @@ pub(crate) fn resolve(
     for (n, word) in words.iter().enumerate() {
         let start = admitted.senses.len();
         unconditional(word, gazetteer, context, &mut admitted.senses);
-        if admitted.senses.len() > start {
-            let owner = LazyCell::new(|| context.owner(word.span, places));
-            let mut at = start;
-            while let Some(one) = admitted.senses.get(at) {
-                match belongs_elsewhere(&one.sense, word, &owner, gazetteer, context, places) {
-                    true => drop(admitted.senses.remove(at)),
-                    false => at += 1,
-                }
-            }
-        }
+        let ownership = Ownership::at(word, gazetteer, context, places);
+        admitted.drop_from(start, |sense| ownership.is_anothers(sense));
         admitted.senses.extend(conditional.active(word, context, places));
         if let Some(meant) = context.meant(word) {
             admitted.keep(start, meant);
@@ -219,17 +227,17 @@ fn introduce_by_clue_or_owner(
     let mut woken = Vec::new();
     for word in words.iter().filter(|word| gazetteer.flags(word.surface).conditional) {
         let senses = gazetteer.senses_of(word.surface).filter(|sense| sense.when != When::Always);
-        let owner = LazyCell::new(|| context.owner(word.span, places));
+        let ownership = Ownership::at(word, gazetteer, context, places);
         let active: Vec<Active<'_>> = senses
-            .filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context, places))
+            .filter(|sense| !ownership.is_anothers(sense))
             .filter_map(|sense| {
                 let by_clue = || context.clue(&sense, word).map(Support::Clue);
                 let by_office = || by_office(&sense, word, context, places);
-                let support = by_owner(&sense, &owner, gazetteer).or_else(by_clue).or_else(by_office)?;
-                Some(Active { sense, support })
+                let by_owner = ownership.owner(&sense).map(Support::Owner);
+                Some(Active { sense, support: by_owner.or_else(by_clue).or_else(by_office)? })
             })
             .filter(|active| context.objection(&active.sense, word).is_none())
-            .filter(|active| !is_outweighed(active, word, gazetteer, context, places))
+            .filter(|active| !active.is_outweighed(&ownership))
             .collect();
         woken.extend(active.iter().map(|active| active.sense.entity));
         if let Some((entity, _)) = strongest(&active) {
@@ -238,49 +246,6 @@ fn introduce_by_clue_or_owner(
     }
     context.introduce(found);
     woken.into_iter().for_each(|entity| context.wake(entity));
-}
-
-/// The owner beside a word; looked for when first asked for, since most senses have none.
-type Owner<F> = LazyCell<Option<(EntityId, Span)>, F>;
-
-fn by_owner<F: FnOnce() -> Option<(EntityId, Span)>>(
-    sense: &Sense<'_>,
-    owner: &Owner<F>,
-    gazetteer: &Inner,
-) -> Option<Support> {
-    let (place, span) = if sense.owned { **owner } else { None }?;
-    let theirs = gazetteer.owner(sense.entity)?;
-    (theirs == place || is_seat(place, theirs, sense, gazetteer)).then_some(Support::Owner(span))
-}
-
-/// The country of the text, where it is the one that has the body.
-fn by_country(sense: &Sense<'_>, word: &Word, context: &Context<'_>) -> Option<Support> {
-    let (body, span) = context.settled(word.span)?;
-    (sense.owned && body == sense.entity).then_some(Support::Country(span))
-}
-
-/// Whether all that speaks for a body is that its country is named somewhere near, while another one that has such a body is named nearer,
-/// or the text is about that.
-fn is_outweighed(
-    active: &Active<'_>,
-    word: &Word,
-    gazetteer: &Inner,
-    context: &Context<'_>,
-    places: &[(Span, EntityId)],
-) -> bool {
-    let Support::Clue(clue) = active.support else { return false };
-    let settled = context.settled(word.span).is_some_and(|(body, _)| body == active.sense.entity);
-    let contested = || {
-        let country = gazetteer.owner(active.sense.entity);
-        country.is_some_and(|country| context.is_contested(word.span, country))
-    };
-    !settled && contested() && places.binary_search_by_key(&clue, |(span, _)| *span).is_ok()
-}
-
-/// Whether a capital stands for its country beside what only a country has: "Moscow's Foreign Ministry".
-fn is_seat(place: EntityId, country: EntityId, sense: &Sense<'_>, gazetteer: &Inner) -> bool {
-    let class = || gazetteer.entities[sense.entity.index()].class.as_deref();
-    gazetteer.owner(place) == Some(country) && matches!(class(), Some("ministry" | "army" | "parliament"))
 }
 
 /// A person's short form behind the title of an office that he holds on the day of the text. Without a day, several may have held it.
@@ -297,44 +262,6 @@ fn by_office(
         .map(Support::Office)
 }
 
-/// Whether the words beside a body's short or general name give it to another owner than the sense's: "Russia's Foreign Ministry" is not
-/// Iran's, "Japan's Democratic Party" not the American one.
-fn belongs_elsewhere<F: FnOnce() -> Option<(EntityId, Span)>>(
-    sense: &Sense<'_>,
-    word: &Word,
-    owner: &Owner<F>,
-    gazetteer: &Inner,
-    context: &Context<'_>,
-    places: &[(Span, EntityId)],
-) -> bool {
-    if gazetteer.kind_of(sense.entity) != Kind::Organization {
-        return false;
-    }
-    let others = |theirs: EntityId| {
-        owner.is_some_and(|(place, _)| place != theirs && !is_seat(place, theirs, sense, gazetteer))
-    };
-    let class = || Some(gazetteer.stored(sense.entity).class());
-    let business = || matches!(class(), Some("company" | "media" | "bank"));
-    let rooted = || matches!(class(), Some("court" | "ministry" | "parliament" | "party"));
-    let abroad = |theirs: EntityId| {
-        rooted() && owner.is_none() && is_abroad(word.span, theirs, gazetteer, context, places)
-    };
-    gazetteer.owner(sense.entity).is_some_and(|theirs| others(theirs) || abroad(theirs))
-        && (sense.owned || sense.form == Form::Short || !business() && context.is_generic(word.span))
-}
-
-/// Whether "in" and a place behind the name of a body say that it is of another country than `theirs`: "the Socialist Party in Lisbon".
-fn is_abroad(
-    at: Span,
-    theirs: EntityId,
-    gazetteer: &Inner,
-    context: &Context<'_>,
-    places: &[(Span, EntityId)],
-) -> bool {
-    let country = context.place_in(at, places).and_then(|place| country_of(place, gazetteer));
-    country.is_some_and(|country| country != theirs && country_of(theirs, gazetteer) == Some(theirs))
-}
-
 /// Adds to `active` what counts at `word` wherever it stands.
 fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>, active: &mut Vec<Active<'g>>) {
     if !gazetteer.flags(word.surface).always {
@@ -347,6 +274,7 @@ fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>, a
     let counts = |sense: &Sense<'_>| context.objection(sense, word).is_none();
     let always = |sense| Active { sense, support: Support::Always };
     if few {
+        // By far the most words: no list is made for them.
         active.extend(senses.filter(counts).map(always));
     } else {
         let senses = worth_weighing(senses.collect(), word, gazetteer, context);
@@ -359,7 +287,7 @@ fn unconditional<'g>(word: &Word, gazetteer: &'g Inner, context: &Context<'_>, a
     }
 }
 
-/// Of more senses than are weighed at one place: those that a clue may speak for, those introduced nearest before it, and enough others to
+/// Of more senses than are weighed at one place, those that a clue may speak for, those introduced nearest before it, and enough others to
 /// see that it is open. In the same order.
 fn worth_weighing<'g>(
     mut senses: Vec<Sense<'g>>,
@@ -406,16 +334,16 @@ pub(crate) fn lacks(
     context: &Context<'_>,
     places: &[(Span, EntityId)],
 ) -> Option<Lack> {
-    let owner = LazyCell::new(|| context.owner(word.span, places));
-    if belongs_elsewhere(sense, word, &owner, gazetteer, context, places) {
+    let ownership = Ownership::at(word, gazetteer, context, places);
+    if ownership.is_anothers(sense) {
         return Some(Lack::Owner);
     }
     if sense.when == When::Always {
         return None;
     }
-    if by_owner(sense, &owner, gazetteer).is_some()
+    if ownership.owner(sense).is_some()
         || context.clue(sense, word).is_some()
-        || by_country(sense, word, context).is_some()
+        || ownership.country(sense).is_some()
         || by_office(sense, word, context, places).is_some()
     {
         return None;
@@ -448,9 +376,9 @@ impl<'g> Conditional<'g> {
             let wakes = |sense: &Sense<'_>| sense.when != When::Always && context.is_awake(sense.entity);
             gazetteer.senses_of(word.surface).filter(wakes).collect()
         });
-        let owner = LazyCell::new(|| context.owner(word.span, places));
+        let ownership = Ownership::at(word, gazetteer, context, places);
         let support = |sense: &Sense<'g>| {
-            let by_owner = by_owner(sense, &owner, gazetteer);
+            let by_owner = ownership.owner(sense).map(Support::Owner);
             let by_clue = || context.clue(sense, word).map(Support::Clue);
             let by_name = || {
                 let introduction = (sense.when == When::Introduced)
@@ -458,18 +386,16 @@ impl<'g> Conditional<'g> {
                 Some(Support::Introduced(introduction.0))
             };
             let by_office = || by_office(sense, word, context, places);
-            let by_country = || by_country(sense, word, context);
+            let by_country = || ownership.country(sense).map(Support::Country);
             by_owner.or_else(by_clue).or_else(by_country).or_else(by_office).or_else(by_name)
         };
-        let possible = possible
-            .iter()
-            .filter(|sense| !belongs_elsewhere(sense, word, &owner, gazetteer, context, places));
-        let possible = worth_weighing(possible.copied().collect(), word, gazetteer, context);
+        let theirs = possible.iter().filter(|sense| !ownership.is_anothers(sense)).copied();
+        let possible = worth_weighing(theirs.collect(), word, gazetteer, context);
         let active =
             possible.into_iter().filter_map(|sense| Some(Active { sense, support: support(&sense)? }));
         active
             .filter(|active| context.objection(&active.sense, word).is_none())
-            .filter(|active| !is_outweighed(active, word, gazetteer, context, places))
+            .filter(|active| !active.is_outweighed(&ownership))
             .collect()
     }
 }

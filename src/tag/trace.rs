@@ -1,6 +1,6 @@
 //! What a stage gives to the next one, in words.
 
-use super::{candidates_within, evidence, resolve, scan, select};
+use super::{candidates_within, scan, select};
 use crate::document::Reading;
 use crate::error::Error;
 use crate::fold::fold;
@@ -49,9 +49,7 @@ impl Gazetteer {
             return Ok(words.iter().map(line).collect());
         }
         let layout = Layout::of(text);
-        let mut context = evidence::Evidence::new(text, &layout, gazetteer, &words, self.date_of(text));
-        let introduced = resolve::introduce(text, &layout, &words, gazetteer, &mut context, self.unlisted);
-        let mentions = resolve::resolve(&words, gazetteer, &context, &introduced);
+        let mentions = self.resolve(text, &layout, &words).mentions;
         let line = |mention: &crate::document::Mention| {
             let meaning = match &mention.reading {
                 Reading::One { entity, evidence } => {
