@@ -733,6 +733,21 @@ fn names_in_any_script_are_told_apart() {
     }
 }
 
+/// Many bear the name, so it needs its clue: in spellings that nobody listed as well.
+#[test]
+fn a_name_that_needs_a_clue_needs_it_in_every_spelling() {
+    let news = gazetteer(
+        r#"
+[person.karimi]
+name = "Hossein Karimi (keeper)"
+aliases = [{ text = "Hossein Karimi", when = "clue" }]
+clue = [{ near = ["goal"] }]
+"#,
+    );
+    check(&news, "{Hossein Karimi} kept the goal.", &["karimi"]);
+    check(&news, "Hossein Karimi and Hosein Karimy fled.", &[]);
+}
+
 #[test]
 fn names_of_a_list_stand_for_themselves() {
     let person = "[person.karimi]\nname = \"Hossein Karimi\"\n";

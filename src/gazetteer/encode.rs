@@ -15,7 +15,7 @@ use super::words::Classes;
 use crate::date::Time;
 use crate::entity::{EntityId, Form, Kind};
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::model::Located;
+use crate::lexicon::model::{Located, When};
 use crate::skeleton::skeleton_of;
 use crate::threads;
 
@@ -208,7 +208,8 @@ fn write_aliases(compiled: &Compiled<'_>, names: &[Text], writer: &mut Writer) {
             records.extend(pair(text));
             records.push(alias.form as u32 | u32::from(alias.native) << 2);
             let full = entry.kind == Kind::Person && alias.form == Form::Name && !alias.native;
-            if full && entity.respelled {
+            // A name that needs a clue needs it in every spelling.
+            if full && alias.when == When::Always && entity.respelled {
                 let skeleton = skeleton_of(&alias.text.value, entity.origin);
                 if skeleton.n_words() > 1 {
                     let record = [n as u32, at, skeleton.ending().0];
