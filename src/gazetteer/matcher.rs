@@ -380,6 +380,40 @@ pub(crate) struct Matcher<'i> {
     pub(crate) odd: &'i [u32],
 }
 
+/// The maps of a [`Matcher`], of a size that the compiler knows: it sees that no bit lies beyond them and checks nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct Maps<'i, const WORDS: usize> {
+    first: &'i [u64; WORDS],
+    one: &'i [u64; WORDS],
+    two: &'i [u64; WORDS],
+}
+
+impl<const WORDS: usize> Maps<'_, WORDS> {
+    #[inline(always)]
+    fn bit(map: &[u64; WORDS], key: u64) -> u64 {
+        let bit = (key >> (64 - const { (WORDS * 64).ilog2() })) as usize;
+        map[bit / 64] >> (bit % 64) & 1
+    }
+
+    /// Whether some surface may begin with the token of this key: 1 or 0.
+    #[inline(always)]
+    pub(crate) fn may_begin(&self, key: u64) -> u64 {
+        Self::bit(self.first, key)
+    }
+
+    /// Whether the token of this key may be all the tokens of a surface.
+    #[inline(always)]
+    pub(crate) fn may_be_whole(&self, key: u64) -> bool {
+        Self::bit(self.one, again(key)) != 0
+    }
+
+    /// Whether some surface may begin with these two tokens.
+    #[inline(always)]
+    pub(crate) fn may_go_on(&self, key: u64, next: u64) -> bool {
+        Self::bit(self.two, pair(key, next)) != 0
+    }
+}
+
 /// What ends or goes on at a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Found(u32);
@@ -438,16 +472,15 @@ impl<'i> Matcher<'i> {
         self.bit(self.first, key)
     }
 
-    /// Whether the token of this key may be all the tokens of a surface.
-    #[inline(always)]
-    pub(crate) fn may_be_whole(&self, key: u64) -> bool {
-        self.bit(self.one, again(key)) != 0
+    /// How many words of 64 bits each map has.
+    pub(crate) fn map_words(&self) -> usize {
+        self.first.len()
     }
 
-    /// Whether some surface may begin with these two tokens.
-    #[inline(always)]
-    pub(crate) fn may_go_on(&self, key: u64, next: u64) -> bool {
-        self.bit(self.two, pair(key, next)) != 0
+    /// The maps, each of which has as many words.
+    pub(crate) fn maps<const WORDS: usize>(&self) -> Maps<'i, WORDS> {
+        let sized = |map: &'i [u64]| map.try_into().expect("whoever asks knows the size");
+        Maps { first: sized(self.first), one: sized(self.one), two: sized(self.two) }
     }
 
     /// Whether some surface may have the token first behind a lead.

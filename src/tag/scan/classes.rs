@@ -83,8 +83,14 @@ impl Classes {
 
     /// The blocks from the first one up to `until`, which have been read, as the words behind them have.
     pub(super) fn chunk(&self, until: usize) -> Chunk<'_> {
-        let letters = &self.letters[(self.first - self.kept) * 64..(self.n_read + 1 - self.kept) * 64];
-        Chunk { masks: &self.masks, letters, blocks: self.first..until }
+        let letters = self.letters[(self.first - self.kept) * 64..].first_chunk();
+        let n_letters = (self.n_read - self.first) * 64;
+        Chunk {
+            masks: &self.masks,
+            letters: letters.expect("reading makes room for it"),
+            n_letters,
+            blocks: self.first..until,
+        }
     }
 
     /// Says of a word that its letters are not all there is to it.
@@ -111,7 +117,7 @@ impl Classes {
         let bytes = &text.as_bytes()[from * 64..text.len().min(until * 64)];
         let (blocks, rest) = bytes.as_chunks::<64>();
         let mut letters = std::mem::take(&mut self.letters);
-        letters.resize(letters.len().max((until + 1 - self.kept) * 64), 0);
+        letters.resize(letters.len().max((until + 1 - self.kept) * 64 + REACH), 0);
         let new = &mut letters.as_chunks_mut::<64>().0[from - self.kept..];
         level.class(blocks, new, |n, bits| self.take(text, from + n, bits));
         if !rest.is_empty() {
@@ -187,14 +193,19 @@ impl Classes {
     }
 }
 
-/// Some blocks of a text.
+/// So many letters of a chunk can be asked for: eight from each place that 16 bits can say.
+pub(super) const REACH: usize = (1 << 16) + 7;
+
+/// Some blocks of a text, less than [`REACH`].
 #[derive(Clone)]
 pub(super) struct Chunk<'c> {
     /// Of the whole text.
     pub(super) masks: &'c [u64],
-    /// Letters, digits and `_` of ASCII without their case, from the first of the blocks on to at least eight bytes behind them; everything
-    /// else is 0, and so is the first letter of a word that is more than its letters in ASCII.
-    pub(super) letters: &'c [u8],
+    /// Letters, digits and `_` of ASCII without their case, from the first of the blocks on; everything else is 0, and so is the first
+    /// letter of a word that is more than its letters in ASCII.
+    pub(super) letters: &'c [u8; REACH],
+    /// So many of them have been read; as many zeros as a block has follow, then what is left of earlier ones.
+    pub(super) n_letters: usize,
     pub(super) blocks: Range<usize>,
 }
 

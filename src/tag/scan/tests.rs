@@ -65,7 +65,7 @@ fn nasty_rows() {
     let names = [
         "Iran", "IRNA", "U.N.S.C.", "Qa'ida", "al-Qaida", "New York", "York", "Sana’a", "\"Zionist\" regime", "zionist \"regime\"",
         "Amir-Abdollahian", "ایران", "تهران", "ישראל", "日本", "東京", "Iran日本", "Paris, France", "O'Brien", "½ way", "(1) Club", "€uro", "$$$",
-        "🇮🇷", "A", "A B C D E F G H I J K L M N O P", "Straße", "ﬁne", "Çelik", "Москва", "x_y", "3 Fish", "No. 5", "Dr. No", "Yahoo!",
+        "🇮🇷", "日＿本", "A", "A B C D E F G H I J K L M N O P", "Straße", "ﬁne", "Çelik", "Москва", "x_y", "3 Fish", "No. 5", "Dr. No", "Yahoo!",
         "a very long name indeed that goes on and on over more than sixty-four bytes of text, as no name should",
     ]
     .map(str::to_owned);
@@ -87,6 +87,7 @@ fn nasty_rows() {
         "Ç̧elik Celik c\u{327}elik",
         "Моcква Mосква Москва Irаn",
         "x_y x_yz x＿y",
+        "日＿本 ab日＿本 日_本 ab日_本cd 東京日＿本",
         "3 Fish ٣ fish و٣ fish ۳ fish",
         "No. 5 No.5 no 5",
         "Dr. No Dr.\u{a0}No",

@@ -203,7 +203,7 @@ impl Walk<'_> {
         folded.clear();
         for c in self.text[place..].chars() {
             let class = chars::class(c);
-            if class & WORD == 0 && class & (UNSEEN | APOSTROPHE) == 0 {
+            if class & (WORD | UNSEEN | APOSTROPHE | MIXED) == 0 {
                 break;
             }
             match chars::folded(c) {
