@@ -230,10 +230,11 @@ impl Neighbors<'_> {
         noun && words.next() == Some("of")
     }
 
-    /// The noun before `joint`, an "of" or "of the", that makes a name with what stands behind it.
+    /// The noun before `joint`, an "of" or "of the", that makes a name with what stands behind it. "Observer of Lindal" is somebody.
     fn noun_of(&self, joint: Span) -> Option<Span> {
         let noun = if self.of(joint) == "the" { self.before(joint.start)? } else { joint };
         let noun = (self.of(noun) == "of").then(|| self.before(noun.start))??;
-        (self.is_namesake(noun) || NOBLES.contains(&self.of(noun))).then_some(noun)
+        let body = || self.is_namesake(noun) && !self.is_office(self.of(noun));
+        (NOBLES.contains(&self.of(noun)) || body()).then_some(noun)
     }
 }
