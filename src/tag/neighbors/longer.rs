@@ -142,13 +142,15 @@ impl Neighbors<'_> {
         (is_name_like(next) && !self.is_known_start(after.start) && own()).then_some(after)
     }
 
-    /// The rest of a compound that the lexicon does not know: Hesse-Darmstadt. In Lindal-Norland there are two names.
+    /// The rest of a compound that the lexicon does not know: Hesse-Darmstadt, the rocket Lindal-2. In Lindal-Norland there are two names.
     fn second_half(&self, at: Span) -> Option<Span> {
         let rest = self.text[at.end..].strip_prefix(is_dash)?;
         let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         let start = self.text.len() - rest.len();
         let half = Span::new(start, start + len);
-        let own = is_name_like(self.of(half)) && !self.is_ordinary(self.of(half));
+        let text = self.of(half);
+        let number = (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let own = number || is_name_like(text) && !self.is_ordinary(text);
         (own && !self.is_known_start(half.start)).then_some(half)
     }
 
