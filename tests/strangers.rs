@@ -146,7 +146,7 @@ fn a_noun_further_on_takes_the_name_in() {
             ("Nobody there reads the Jarden Post these days.", &[]),
             ("They played together without pause in the NAB Development League.", &[]),
             ("They watched the {NAB} on the screen.", &["nab"]),
-            ("The {Lindal} State spokesman for Jarden University said so.", &["lindal"]),
+            ("The {Lindal} spokesman for Jarden University said so.", &["lindal"]),
             ("He studied at the University of Southern Jarden for years.", &[]),
             ("Nobody there watched Jarden Today or Jarden TV this evening.", &[]),
             ("The governor of Jarden State promised nothing of the kind.", &[]),
@@ -173,6 +173,9 @@ fn bodies_of_general_names_belong_to_a_country() {
             ("They joined the {Norlander} Democratic Party last year.", &["norland"]),
             ("They joined {Norland}'s Democratic Party last year.", &["norland"]),
             ("They joined the Democratic Party of Norland last year.", &[]),
+            ("They joined the Democratic Party of the Norland last year.", &[]),
+            ("They joined the {Democratic Party} of the Lindal last year.", &["dpl"]),
+            ("They joined the {Democratic Party} of the Meadows last year.", &["dpl"]),
             ("They joined the Social Democratic Party last year.", &[]),
             ("The court in {Norland} is no {Supreme Court}.", &["norland", "court-lindal"]),
             ("They asked {Norland}'s Supreme Court about it.", &["norland"]),
@@ -399,6 +402,176 @@ aliases = ["Province of {name}"]
             ("They left {Lindal} and {Lindal Province} behind.", &["lindal", "lindal"]),
             ("They left the {Province of Lindal} behind.", &["lindal"]),
             ("They left {Norland Province} behind.", &["norland"]),
+        ],
+    );
+}
+
+/// The town with what longer names are made of: companies, regions, events.
+fn fair() -> Gazetteer {
+    gazetteer(&format!(
+        r#"{}
+[organization.motors-lindal]
+name = "Kestrel"
+class = "company"
+[organization.bank-lindal]
+name = "Tarn Bank"
+class = "bank"
+[organization.division]
+name = "Segunda Liga"
+class = "other"
+[place.the-west]
+name = "West"
+case = "capital"
+[place.jarden-west]
+name = "Jarden West Park"
+[person.orla-munich]
+name = "Orla Vance"
+short = [{{ text = "Vance", when = "always" }}]
+"#,
+        TOWN.replace("\"Street\",", "\"Street\", \"Championships\", \"Expo\", \"Draft\", \"Siege\",")
+            .replace("\"said\",", "\"said\", \"science\", \"swimming\", \"oil\",")
+    ))
+}
+
+#[test]
+fn ships_clubs_and_mounts_are_named_after_places() {
+    rows(
+        &fair(),
+        &[
+            ("The destroyer HMS Jarden sank two days later.", &[]),
+            ("They saw USS Jarden and USNS Hadira off {Lindal}.", &["lindal"]),
+            ("They met the crew of INS Hadira and MV Jarden yesterday.", &[]),
+            ("They climbed Mount Jarden and Cape Hadira in the rain.", &[]),
+            ("They watched CD Jarden, UD Hadira and AD Jarden lose.", &[]),
+            ("They watched FC Pilgrim Jarden lose.", &[]),
+            ("They watched Jarden FC and Hadira SV lose.", &[]),
+            ("They watched a ship from {Jarden} sink.", &["jarden"]),
+        ],
+    );
+}
+
+#[test]
+fn a_company_takes_the_place_behind_it() {
+    rows(
+        &fair(),
+        &[
+            ("They drove a grey {Kestrel} Jarden to the court.", &["motors-lindal"]),
+            ("They asked {Kestrel} Lindal about it yesterday.", &["motors-lindal"]),
+            ("They asked {Tarn Bank} Lindal about it yesterday.", &["bank-lindal"]),
+            ("They asked {Kestrel} in {Jarden} about it.", &["motors-lindal", "jarden"]),
+            ("They asked {Kestrel}, {Lindal} and others about it.", &["motors-lindal", "lindal"]),
+            ("They asked {Kestrel}'s {Jarden} office about it.", &["motors-lindal", "jarden"]),
+        ],
+    );
+}
+
+#[test]
+fn universities_of_a_land_say_where_they_are() {
+    rows(
+        &fair(),
+        &[
+            ("They studied at the University of Lindal at Jarden for years.", &[]),
+            ("They studied at the University of Lindal Jarden for years.", &[]),
+            (
+                "They studied at the {University of Lindal} in {Jarden} for years.",
+                &["university-lindal", "jarden"],
+            ),
+            ("They met the {University of Lindal} at once.", &["university-lindal"]),
+        ],
+    );
+}
+
+#[test]
+fn events_and_works_have_places_in_their_names() {
+    rows(
+        &fair(),
+        &[
+            ("They built the hall for Expo 2020 Jarden last spring.", &[]),
+            ("They marked {Lindal}'s Navy Day and NAB Day.", &["lindal"]),
+            ("They left the Jarden Summit without a statement.", &[]),
+            ("They showed pumps at the Lindal Oil Show last week.", &[]),
+            ("They leaked the Lindal Papers and the Jarden Police Files.", &[]),
+            ("They swam in the NAB Swimming and Diving Championships last week.", &[]),
+            ("They won the {NAB} and the NAB II last week.", &["nab"]),
+            ("They picked him in the NAB Entry Draft last week.", &[]),
+            ("They retell the Siege of Jarden every year.", &[]),
+            ("They asked {Lindal} and others at the Swimming Championships.", &["lindal"]),
+            ("They won in {Lindal} in 2020, {Jarden} lost.", &["lindal", "jarden"]),
+            ("They fought in 2020 {Jarden} for days.", &["jarden"]),
+        ],
+    );
+}
+
+#[test]
+fn works_and_engines_are_called_after_places_and_people() {
+    rows(
+        &fair(),
+        &[
+            ("They watched the film \"Jarden\" twice.", &[]),
+            ("They played the song “Lindal,” and wept.", &[]),
+            ("They saw the movie \"Vance\" twice.", &[]),
+            ("They drove K 88 \"Jarden\" to the coast.", &[]),
+            ("They wrote \"{Lindal}\" on the wall.", &["lindal"]),
+            ("They called the country “{Lindal}” for once.", &["lindal"]),
+        ],
+    );
+}
+
+#[test]
+fn sides_of_places_are_no_part_of_the_world() {
+    rows(
+        &fair(),
+        &[
+            ("They voted in Jarden East and Jarden West for years.", &[]),
+            ("They fled {Lindal} and went {West} on foot.", &["lindal", "the-west"]),
+            ("They said that {Lindal}, {West} and others met.", &["lindal", "the-west"]),
+            ("They want better {Lindal}-{West} ties soon.", &["lindal", "the-west"]),
+        ],
+    );
+}
+
+#[test]
+fn nobles_and_saints_have_towns_in_their_names() {
+    rows(
+        &fair(),
+        &[
+            ("They read of Louis IX of Jarden in the story.", &[]),
+            ("They read of Princess Caroline of Hadira and Saint Francis of Jarden.", &[]),
+            ("They met the landgrave of Jarden and the countess of Hadira.", &[]),
+            ("They met King Karl II of {Lindal} there.", &["lindal"]),
+            ("They lost count of {Jarden} men there.", &["jarden"]),
+            ("They asked Mr Roe of {Jarden} about it.", &["jarden"]),
+        ],
+    );
+}
+
+#[test]
+fn a_dollar_sign_makes_a_currency() {
+    rows(
+        &gazetteer(
+            r#"
+[place.lindal]
+name = "Lindal"
+class = "country"
+abbreviations = ["LD"]
+"#,
+        ),
+        &[
+            ("The price was LD $26 million.", &[]),
+            ("The price was LD$26 million.", &[]),
+            ("It cost the {LD} $26 million.", &["lindal"]),
+            ("It cost {Lindal} $26 million.", &["lindal"]),
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_of_many_names_is_no_headline() {
+    rows(
+        &fair(),
+        &[
+            ("The Jarden Tea Party and Hadira Democracy Institute are on the test.", &[]),
+            ("Unruly Cousins In {Jarden} Weep", &["jarden"]),
         ],
     );
 }

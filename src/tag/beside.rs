@@ -113,6 +113,14 @@ pub(super) fn title_case_around(text: &str, at: Span) -> bool {
     n_long >= 2 && n_small * 5 <= n_long
 }
 
+/// Whether the line of `at` ends, not far off, in a full stop, as no headline does.
+pub(super) fn ends_in_stop(text: &str, at: usize) -> bool {
+    const NEAR: usize = 200;
+    let tail = &text.as_bytes()[at..text.len().min(at + NEAR)];
+    let line = memchr(b'\n', tail).map_or(tail, |end| &tail[..end]);
+    line.trim_ascii_end().ends_with(b".")
+}
+
 /// Whether nothing but punctuation stands behind `at` in its line.
 pub(super) fn ends_line(text: &str, at: usize) -> bool {
     text[at..].chars().take_while(|&c| c != '\n').all(|c| !c.is_alphanumeric())

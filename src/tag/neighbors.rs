@@ -135,6 +135,17 @@ impl<'a> Neighbors<'a> {
         {
             return Some(Objection::Part(plus));
         }
+        if entity.kind == Kind::Organization
+            && let Some(day) = self.day_of(word.span)
+        {
+            return Some(Objection::Part(day));
+        }
+        if matches!(entity.kind, Kind::Person | Kind::Place)
+            && sense.form != Form::Demonym
+            && let Some(title) = self.title_in_quotes(word.span)
+        {
+            return Some(Objection::Part(title));
+        }
         let namesake = || self.namesake(word, entity.kind).map(Objection::Namesake);
         match (sense.form, entity.kind) {
             (_, Kind::Term) => None,
@@ -159,6 +170,7 @@ impl<'a> Neighbors<'a> {
                 .map(Objection::Part),
             (_, Kind::Place) => namesake()
                 .or_else(|| self.initials(word).map(Objection::Part))
+                .or_else(|| self.currency(word.span).map(Objection::Part))
                 .or_else(|| self.longer_name(word, entity).map(Objection::Part))
                 .or_else(|| self.part_with_all(word).map(Objection::Part))
                 .or_else(|| self.surname(word).map(Objection::Bearer)),

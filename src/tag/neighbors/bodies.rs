@@ -112,7 +112,13 @@ impl Neighbors<'_> {
     /// The capitalized word behind "of", if it names another place than the one that the body belongs to.
     fn land_after(&self, sense: &Sense<'_>, at: Span) -> Option<Span> {
         let of = word_after(self.text, at.end).filter(|of| self.of(*of) == "of")?;
-        let land = word_after(self.text, of.end).filter(|land| starts_with_capital(self.of(*land)))?;
+        let first = word_after(self.text, of.end)?;
+        // "The Security Council of the UAE"; but "of the Communist Party" says no land.
+        let behind_article = || word_after(self.text, first.end).filter(|land| self.is_place(land.start));
+        let land = if self.of(first) == "the" { behind_article()? } else { first };
+        if !starts_with_capital(self.of(land)) {
+            return None;
+        }
         let owner = self.gazetteer.owner(sense.entity);
         let first = self.names.partition_point(|name| name.span.start < land.start);
         let here = self.names[first..].iter().take_while(|name| name.span.start == land.start);
