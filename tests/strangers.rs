@@ -523,6 +523,7 @@ fn sides_of_places_are_no_part_of_the_world() {
         &fair(),
         &[
             ("They voted in Jarden East and Jarden West for years.", &[]),
+            ("They fled to West Jarden on foot.", &[]),
             ("They fled {Lindal} and went {West} on foot.", &["lindal", "the-west"]),
             ("They said that {Lindal}, {West} and others met.", &["lindal", "the-west"]),
             ("They want better {Lindal}-{West} ties soon.", &["lindal", "the-west"]),

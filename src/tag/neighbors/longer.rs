@@ -228,6 +228,10 @@ impl Neighbors<'_> {
         }
         let after = word_after(self.text, word.span.end)?;
         let next = self.of(after);
+        if entity.kind == Kind::Place && self.is_side(word.span) && self.is_place(after.start) {
+            // "West Beirut".
+            return Some(after);
+        }
         let brand = matches!(entity.class.as_deref(), Some("company" | "media" | "bank" | "university"));
         let place = entity.kind == Kind::Place;
         if place && matches!(next, "State" | "TV" | "Today") {
