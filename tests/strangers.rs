@@ -156,6 +156,10 @@ fn a_noun_further_on_takes_the_name_in() {
             ("They fled to Southern {Jarden} on foot.", &["jarden"]),
             ("It was in the Medical Journal of Jarden, people said.", &[]),
             ("It was in the Jarden Observer this morning, people said.", &[]),
+            (
+                "On Monday the {Jarden} Government denied that the {Lindal} Embassy was closed.",
+                &["jarden", "lindal"],
+            ),
             ("The rocket Jarden-2 flew over {Jarden}-held land on Monday.", &["jarden"]),
             ("Without a word the Permanent Observer of {Lindal} left the hall.", &["lindal"]),
         ],

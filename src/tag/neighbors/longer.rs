@@ -108,6 +108,21 @@ const LEADS: &[&str] = &[
 /// Behind a place these make a club's name of it: Sydney FC.
 const CLUBS: &[&str] = &["AFC", "BK", "CF", "FC", "FK", "HC", "IF", "SK", "SV", "VC"];
 
+/// Behind a place these say what of the state is meant, and the place is itself: UK Government, US Embassy.
+const OF_STATE: &[&str] = &[
+    "Administration",
+    "Authorities",
+    "Cabinet",
+    "Consulate",
+    "Delegation",
+    "Embassy",
+    "Government",
+    "Military",
+    "Mission",
+    "Regime",
+    "Troops",
+];
+
 /// Before a name these make a ship's of it: HMS Sheffield.
 const SHIPS: &[&str] = &[
     "BRP", "FS", "HDMS", "HMAS", "HMC", "HMCS", "HMNZS", "HMS", "HNLMS", "INS", "IRINS", "IRIS", "KRI", "MS",
@@ -237,6 +252,9 @@ impl Neighbors<'_> {
         if place && matches!(next, "State" | "TV" | "Today") {
             // "Lagos State", "Malta Today"; but "Iran State TV" is Iran's.
             return (!self.capital_after(after)).then_some(after);
+        }
+        if place && OF_STATE.contains(&next) {
+            return None;
         }
         if place && (EVENTS.contains(&next) || self.is_side(after)) && !self.capital_after(after) {
             return Some(after);
